@@ -16,7 +16,7 @@ use malipo_codegen::ir::Api;
 use malipo_codegen::{Lowered, Presence, Reason, lower};
 
 pub use judging::judge;
-pub use select::{Selection, select};
+pub use select::{Selected, Selection, select};
 pub use verdicts::{Difference, Verdicts};
 
 use crate::corpus::Document;
@@ -52,7 +52,7 @@ impl Subject {
         let Ok(Lowered { api, account, .. }) = lower(&input) else {
             return Ok(None);
         };
-        let Ok(read) = malipo_judge::Document::read(&input.text) else {
+        let Ok(read) = malipo_judge::Document::read_file(&directory.join(&document.file)) else {
             return Ok(None);
         };
         let account = account.operations.into_iter().map(|operation| {

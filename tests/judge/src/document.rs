@@ -1,9 +1,12 @@
 //! What a document says about each operation, read as plain JSON.
 
+use std::path::Path;
+
 use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
 
 use crate::credentials::{Credential, credential};
+use crate::files::bundle;
 
 const METHODS: [&str; 8] = [
     "get", "put", "post", "delete", "options", "head", "patch", "trace",
@@ -31,6 +34,8 @@ pub struct Operation<'d> {
     pub bodies: Vec<Content<'d>>,
     /// The responses of success.
     pub successes: Vec<Success<'d>>,
+    /// The documented errors, by status.
+    pub failures: Vec<Success<'d>>,
     /// Which credentials are sent: alternatives, and of each all.
     pub security: Vec<Vec<Credential>>,
 }
@@ -85,7 +90,7 @@ pub struct Content<'d> {
     pub encoding: Option<&'d Map<String, Value>>,
 }
 
-/// A response of success.
+/// A response of success, or a documented error.
 #[derive(Clone, Debug)]
 pub struct Success<'d> {
     /// A status that it is for.
@@ -101,11 +106,20 @@ impl Document {
     ///
     /// If it is neither, or no object.
     pub fn read(text: &str) -> Result<Self, String> {
-        let read = match text.trim_start().starts_with('{') {
-            true => serde_json::from_str(text).or_else(|_| yaml(text)),
-            false => yaml(text),
-        };
-        match read? {
+        Self::of(tree(text)?)
+    }
+
+    /// Reads a document and the files that it refers to.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be read, or is no object.
+    pub fn read_file(file: &Path) -> Result<Self, String> {
+        Self::of(bundle(file)?)
+    }
+
+    fn of(tree: Value) -> Result<Self, String> {
+        match tree {
             tree @ Value::Object(_) => Ok(Self(tree)),
             _ => Err("it is no object".to_owned()),
         }
@@ -163,18 +177,40 @@ impl Document {
             .collect()
     }
 
-    /// Returns the operations, by path and method. Those that refer to other files are left out.
+    /// Returns the operations that can be read, by path and method.
     #[must_use]
     pub fn operations(&self) -> Vec<Operation<'_>> {
+        let all = self.all().into_iter();
+        all.filter_map(|(_, _, operation)| operation).collect()
+    }
+
+    /// Returns the method and the path of each operation that cannot be read: something in it leads nowhere, or has no meaning. A path
+    /// that leads nowhere has no method.
+    #[must_use]
+    pub fn skipped(&self) -> Vec<(String, &str)> {
+        let all = self.all().into_iter();
+        all.filter(|(_, _, operation)| operation.is_none())
+            .map(|(method, path, _)| (method.to_ascii_uppercase(), path))
+            .collect()
+    }
+
+    fn all(&self) -> Vec<(&'static str, &str, Option<Operation<'_>>)> {
         let paths = self.0.get("paths").and_then(Value::as_object);
         let mut operations = Vec::new();
         for (path, item) in paths.into_iter().flatten() {
             let Some(item) = self.resolve(item) else {
+                operations.push(("", path.as_str(), None));
                 continue;
             };
             for method in METHODS {
                 let of = item.get(method).filter(|operation| operation.is_object());
-                operations.extend(of.and_then(|of| self.operation(path, method, item, of)));
+                operations.extend(of.map(|of| {
+                    (
+                        method,
+                        path.as_str(),
+                        self.operation(path, method, item, of),
+                    )
+                }));
             }
         }
         operations
@@ -198,7 +234,8 @@ impl Document {
             parameters: self.parameters(item, operation)?,
             needs_body: needs_body.unwrap_or_default(),
             bodies: body.map(contents).unwrap_or_default(),
-            successes: self.successes(operation)?,
+            successes: self.responses(operation, success)?,
+            failures: self.responses(operation, failure)?,
             security: self.security(operation),
         })
     }
@@ -253,20 +290,21 @@ impl Document {
         }))
     }
 
-    fn successes<'d>(&'d self, operation: &'d Value) -> Option<Vec<Success<'d>>> {
+    /// The responses of which the status is wanted: `wanted` gives one that the word of the document stands for.
+    fn responses<'d>(
+        &'d self,
+        operation: &'d Value,
+        wanted: fn(&str) -> Option<u16>,
+    ) -> Option<Vec<Success<'d>>> {
         let responses = operation.get("responses").and_then(Value::as_object);
-        let mut successes = Vec::new();
+        let mut found = Vec::new();
         for (status, response) in responses.into_iter().flatten() {
-            let is_range = status.eq_ignore_ascii_case("2xx");
-            let status = match status.parse() {
-                Ok(status @ 200..=299) => status,
-                _ if is_range => 203,
-                _ => continue,
-            };
-            let bodies = contents(self.resolve(response)?);
-            successes.push(Success { status, bodies });
+            if let Some(status) = wanted(status) {
+                let bodies = contents(self.resolve(response)?);
+                found.push(Success { status, bodies });
+            }
         }
-        Some(successes)
+        Some(found)
     }
 
     fn security(&self, operation: &Value) -> Vec<Vec<Credential>> {
@@ -284,6 +322,30 @@ impl Document {
                 names.map(credential).collect()
             })
             .collect()
+    }
+}
+
+fn success(status: &str) -> Option<u16> {
+    let is_range = status.eq_ignore_ascii_case("2xx");
+    let status = status.parse().ok().or(is_range.then_some(203))?;
+    (200..300).contains(&status).then_some(status)
+}
+
+/// A status of a range is one that hardly any document lists.
+fn failure(status: &str) -> Option<u16> {
+    let status = match status.to_ascii_lowercase().as_str() {
+        "4xx" => 418,
+        "5xx" => 508,
+        status => status.parse().ok()?,
+    };
+    (400..600).contains(&status).then_some(status)
+}
+
+/// Reads JSON or YAML.
+pub(crate) fn tree(text: &str) -> Result<Value, String> {
+    match text.trim_start().starts_with('{') {
+        true => serde_json::from_str(text).or_else(|_| yaml(text)),
+        false => yaml(text),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod numbers;
 mod objects;
+mod patterns;
 mod strings;
 
 use serde_json::Value;
@@ -71,6 +72,16 @@ impl Instances {
             Err(_) => {}
         }
     }
+}
+
+/// Makes a string that a schema excludes by its pattern, if that is certain.
+pub(crate) fn excluded_by_pattern(document: &Document, schema: &Value) -> Option<Json> {
+    let schema = document.resolve(schema)?;
+    if schema.get("type")?.as_str()? != "string" || schema.get("enum").is_some() {
+        return None;
+    }
+    let pattern = patterns::Pattern::read(schema.get("pattern")?.as_str()?)?;
+    pattern.excluded().map(Json::String)
 }
 
 /// A value, or why none can be made.
@@ -146,8 +157,15 @@ impl<'d> Maker<'d> {
                 if options.is_empty() {
                     return Err("its union has no options");
                 }
-                let chosen = self.choose(options.len());
-                return self.make(&options[chosen], depth + 1);
+                let may_be_both = key == "anyOf"
+                    && options.len() > 1
+                    && schema.get("discriminator").is_none()
+                    && options.iter().all(|option| self.is_object(option));
+                let chosen = self.choose(options.len() + usize::from(may_be_both));
+                return match options.get(chosen) {
+                    Some(option) => self.make(option, depth + 1),
+                    None => self.of_both(&options[0], &options[1], depth),
+                };
             }
         }
         if let Some(parts) = schema.get("allOf").and_then(Value::as_array) {
@@ -328,9 +346,10 @@ components:
                 "{ type: array, minItems: 3, maxItems: 3, items: { enum: [1] } }",
                 &["[1,1,1]"],
             ),
-            ("{ type: string, pattern: '^[0-9]$' }", &[]),
+            ("{ type: string, pattern: '^[0-9]$' }", &["\"1\""]),
+            ("{ type: string, pattern: '^(?=a).$' }", &[]),
             (
-                "{ type: string, pattern: '^[0-9]$', example: '7' }",
+                "{ type: string, pattern: '^(?=7).$', example: '7' }",
                 &["\"7\""],
             ),
         ] {

@@ -21,6 +21,7 @@
 mod body;
 mod credentials;
 mod document;
+mod files;
 mod instances;
 mod json;
 mod plan;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use crate::document::{Content, Document, Operation, Parameter, Place, essence, is_json};
-use crate::instances::{Way, instances};
+use crate::instances::{Way, excluded_by_pattern, instances};
 use crate::json::Json;
 use crate::response::Served;
 
@@ -46,9 +46,14 @@ pub struct Exchange {
     pub arguments: Arguments,
     /// What the server responds; `None` if the judge cannot make it, so that the response is not compared.
     pub response: Option<Served>,
-    /// The required parameter or body that is not given, so that there must be no request.
-    pub lacks: Option<String>,
+    /// Why there must be no request, as words that follow on "it is sent".
+    pub forbidden: Option<String>,
+    /// Whether the client holds no credentials.
+    pub is_without_credentials: bool,
 }
+
+/// More bodies of one documented error show nothing new.
+const MOST_FAILURES: usize = 4;
 
 /// More exchanges of one operation show nothing new.
 const MOST: usize = 40;
@@ -113,7 +118,8 @@ pub fn exchanges(document: &Document, operation: &Operation<'_>) -> (Vec<Exchang
                 body: nth(&bodies, round).cloned(),
             },
             response: nth(&responses, round).cloned(),
-            lacks: None,
+            forbidden: None,
+            is_without_credentials: false,
         });
     }
     let Some(first) = exchanges.first().cloned() else {
@@ -137,6 +143,13 @@ pub fn exchanges(document: &Document, operation: &Operation<'_>) -> (Vec<Exchang
         ..first.clone()
     });
     exchanges.extend(lacks(document, operation, &first));
+    exchanges.extend(excluded(document, operation, &first));
+    for response in failures(document, operation, &mut reasons) {
+        exchanges.push(Exchange {
+            response: Some(response),
+            ..first.clone()
+        });
+    }
     (exchanges, reasons)
 }
 
@@ -157,7 +170,8 @@ fn lacks(document: &Document, operation: &Operation<'_>, first: &Exchange) -> Ve
     let required = operation.parameters.iter().filter(|of| of.is_required);
     for parameter in required.filter(|of| !is_constant(of)) {
         let mut lacking = first.clone();
-        lacking.lacks = Some(parameter.name.to_owned());
+        let name = parameter.name;
+        lacking.forbidden = Some(format!("without `{name}`, which is required"));
         lacking
             .arguments
             .parameters
@@ -166,11 +180,57 @@ fn lacks(document: &Document, operation: &Operation<'_>, first: &Exchange) -> Ve
     }
     if operation.needs_body && first.arguments.body.is_some() {
         let mut lacking = first.clone();
-        lacking.lacks = Some("the body".to_owned());
+        lacking.forbidden = Some("without the body, which is required".to_owned());
         lacking.arguments.body = None;
         lacks.push(lacking);
     }
+    if !operation.security.is_empty() && !operation.security.iter().any(Vec::is_empty) {
+        lacks.push(Exchange {
+            forbidden: Some("without credentials, which are required".to_owned()),
+            is_without_credentials: true,
+            ..first.clone()
+        });
+    }
     lacks
+}
+
+/// The call with each string that a pattern excludes.
+fn excluded(document: &Document, operation: &Operation<'_>, first: &Exchange) -> Vec<Exchange> {
+    let mut calls = Vec::new();
+    let forbidden = |name: &str| format!("with a value of `{name}` that its pattern excludes");
+    for parameter in &operation.parameters {
+        let Some(wrong) = excluded_by_pattern(document, parameter.schema) else {
+            continue;
+        };
+        let mut call = first.clone();
+        let parameters = &mut call.arguments.parameters;
+        parameters.retain(|(place, name, _)| *place != parameter.place || name != parameter.name);
+        parameters.push((parameter.place, parameter.name.to_owned(), wrong));
+        call.forbidden = Some(forbidden(parameter.name));
+        calls.push(call);
+    }
+    let Some(given) = &first.arguments.body else {
+        return calls;
+    };
+    let mut contents = operation.bodies.iter();
+    let content = contents.find(|content| content.media_type == given.media_type);
+    let schema = content.and_then(|content| document.resolve(content.schema?));
+    let properties = schema.and_then(|schema| schema.get("properties")?.as_object());
+    for (name, property) in properties.into_iter().flatten() {
+        let Some(wrong) = excluded_by_pattern(document, property) else {
+            continue;
+        };
+        let mut call = first.clone();
+        let body = call.arguments.body.as_mut().map(|body| &mut body.value);
+        if let Some(Json::Object(members)) = body
+            && let Some((_, value)) = members.iter_mut().find(|(own, _)| own == name)
+        {
+            *value = wrong;
+            call.forbidden = Some(forbidden(name));
+            calls.push(call);
+        }
+    }
+    calls
 }
 
 fn all(values: &[(&Parameter<'_>, Vec<Json>)], round: usize) -> Vec<(Place, String, Json)> {
@@ -219,6 +279,26 @@ fn responses(
         }
     }
     responses
+}
+
+/// The documented errors with a body, each once.
+fn failures(
+    document: &Document,
+    operation: &Operation<'_>,
+    reasons: &mut Vec<String>,
+) -> Vec<Served> {
+    let mut failures = Vec::new();
+    for failure in &operation.failures {
+        for content in &failure.bodies {
+            let made = values(document, content, Way::Response, reasons);
+            failures.extend(made.into_iter().take(MOST_FAILURES).map(|value| Served {
+                status: failure.status,
+                body: Some((concrete(document, content), value)),
+            }));
+        }
+    }
+    failures.truncate(MOST);
+    failures
 }
 
 fn values(
@@ -304,6 +384,13 @@ pub fn features(document: &Document, operation: &Operation<'_>) -> BTreeSet<Stri
     {
         features.insert(format!("response: {}", essence(content.media_type)));
         features.extend(unions(document, content.schema, "response"));
+    }
+    for content in operation.failures.iter().flat_map(|of| &of.bodies) {
+        features.insert(format!("error: {}", essence(content.media_type)));
+    }
+    let mut patterned = operation.parameters.iter();
+    if patterned.any(|of| excluded_by_pattern(document, of.schema).is_some()) {
+        features.insert("parameter: with a pattern".to_owned());
     }
     for credential in operation.security.iter().flatten() {
         features.insert(match credential {

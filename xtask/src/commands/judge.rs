@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use xtask::corpus::{self, Crates, Document, Place, Reads, program_name};
-use xtask::judge::{Difference, Selection, Subject, Verdicts, judge, select};
+use xtask::judge::{Difference, Selected, Selection, Subject, Verdicts, judge, select};
 use xtask::workspace::Workspace;
 
 use super::corpus::{bar, home, lock, thrifty};
@@ -62,7 +62,12 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<(), Failur
         progress.inc(1);
     }
     progress.finish_and_clear();
-    let (selections, shown) = select(&subjects, options.operations);
+    let Selected {
+        selections,
+        shown,
+        known,
+        skipped,
+    } = select(&subjects, options.operations);
     if selections.is_empty() {
         let unread = unread.join(", ");
         return Err(Failure::new(format!(
@@ -71,6 +76,8 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<(), Failur
     }
     let mut verdicts = Verdicts::default();
     verdicts.shown = shown;
+    verdicts.known = known;
+    verdicts.skipped = skipped;
     verdicts.unread = unread;
     for selection in &selections {
         write(workspace, &crates, &directory, selection)?;
@@ -108,7 +115,11 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<(), Failur
     if verdicts.operations == 0 {
         return Err(Failure::new("no operation was called"));
     }
-    if options.complete && !(verdicts.unread.is_empty() && verdicts.uncalled.is_empty()) {
+    if options.complete
+        && !(verdicts.unread.is_empty()
+            && verdicts.uncalled.is_empty()
+            && verdicts.skipped.is_empty())
+    {
         return Err(Failure::new(
             "a document is not read or an operation is not called; the summary lists them",
         ));
@@ -175,6 +186,12 @@ fn table(verdicts: &Verdicts) -> String {
     if !verdicts.unread.is_empty() {
         let _infallible = writeln!(out, "\nnot read: {}", verdicts.unread.join(", "));
     }
+    if !verdicts.skipped.is_empty() {
+        let _infallible = writeln!(out, "\ncannot be judged:");
+    }
+    for operation in &verdicts.skipped {
+        let _infallible = writeln!(out, "  {operation}");
+    }
     if !verdicts.uncalled.is_empty() {
         let _infallible = writeln!(out, "\nnot called:");
     }
@@ -183,12 +200,16 @@ fn table(verdicts: &Verdicts) -> String {
     }
     let _infallible = writeln!(
         out,
-        "\n{} operations of {} documents: {} requests and {} responses compared, {} calls rejected for what they lack; \
+        "\n{} operations of {} documents, which have {} with those that are not judged and {} that cannot be: \
+         {} requests, {} responses and {} errors compared, {} calls rejected for what they lack or have; \
          {} differences, {} explained",
         verdicts.operations,
         verdicts.documents,
+        verdicts.known,
+        verdicts.skipped.len(),
         verdicts.requests,
         verdicts.responses,
+        verdicts.failures,
         verdicts.rejected,
         verdicts.findings.len(),
         verdicts.explained.len()

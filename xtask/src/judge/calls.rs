@@ -48,8 +48,9 @@ fn program(name: &str, api: &Api, operations: &[&Operation]) -> String {
     for (number, operation) in operations.iter().enumerate() {
         let _infallible = writeln!(
             arms,
-            "            {number} => run(client, arguments, call_{number}, |output| {}),",
-            output(&operation.output)
+            "            {number} => run(client, arguments, call_{number}, |output| {}, |refusal| {}),",
+            output(&operation.output),
+            refusal(api, operation)
         );
         out.push_str(&call(number, api, operation));
     }
@@ -70,9 +71,10 @@ const KEYS: &[&str] = &{keys:?};
 const SERVERS: &[&str] = &{servers:?};
 
 fn main() {{
-    let client = client::<Client>(KEYS, SERVERS);
+    let all = client::<Client>(KEYS, SERVERS, true);
+    let none = client::<Client>(KEYS, SERVERS, false);
     serve(|number, arguments| {{
-        let client = &client;
+        let client = if arguments.is_without_credentials() {{ &none }} else {{ &all }};
         match number {{
 {arms}            _ => Said::rejected(\"there is no such operation\"),
         }}
@@ -130,6 +132,29 @@ fn call(number: usize, api: &Api, operation: &Operation) -> String {
 
 fn types(body: &Body) -> impl Iterator<Item = &String> {
     std::iter::once(&body.media_type).chain(&body.also)
+}
+
+/// The expression that shows a documented error.
+fn refusal(api: &Api, operation: &Operation) -> String {
+    let Some(set) = operation
+        .refusals
+        .and_then(|number| api.refusals.get(number))
+    else {
+        return "{ let _ = refusal; None }".to_owned();
+    };
+    let mut arms = String::new();
+    for variant in &set.variants {
+        let shown = match variant.ty {
+            Type::Bytes => "bytes(value)",
+            _ => "json(value)",
+        };
+        let _infallible = write!(
+            arms,
+            " operations::{}::{}(value) => {shown},",
+            set.rust_type, variant.rust
+        );
+    }
+    format!("match refusal {{{arms} _ => None }}")
 }
 
 /// The expression that shows an output.

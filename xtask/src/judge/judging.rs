@@ -130,12 +130,12 @@ fn compare(
 ) -> Vec<Finding> {
     let wrong = |what: String| vec![Finding::Wrong(what)];
     let error = said["rejected"].as_str().or_else(|| said["error"].as_str());
-    match (&exchange.lacks, received) {
+    match (&exchange.forbidden, received) {
         (Some(_), []) => {
             verdicts.rejected += 1;
             Vec::new()
         }
-        (Some(lacking), _) => wrong(format!("it is sent without {lacking}, which is required")),
+        (Some(forbidden), _) => wrong(format!("it is sent {forbidden}")),
         (None, []) => wrong(format!(
             "a valid call is rejected: {}; it has {}",
             error.unwrap_or("nobody says why"),
@@ -151,6 +151,11 @@ fn compare(
             else {
                 return findings;
             };
+            if response.status >= 400 {
+                verdicts.failures += 1;
+                findings.extend(failure(response, said).map(Finding::Wrong));
+                return findings;
+            }
             if let Some(error) = error {
                 findings.push(Finding::Wrong(format!(
                     "the response is not read: {error}; it is {} {}",
@@ -170,6 +175,23 @@ fn compare(
         }
         (None, several) => wrong(format!("{} requests are sent", several.len())),
     }
+}
+
+/// Says how a documented error was read.
+fn failure(response: &Served, said: &Value) -> Option<String> {
+    let status = response.status;
+    if said.get("output").is_some() {
+        return Some(format!("the error {status} is read as a success"));
+    }
+    let refusal = said["refusal"].as_str();
+    let Some(refusal) = refusal.and_then(|refusal| Json::read(refusal).ok()) else {
+        let body = response.expected().unwrap_or(&Json::Null);
+        return Some(format!(
+            "the body of the error {status} is not read; it is {body}"
+        ));
+    };
+    let differs = judge_output(response, &refusal)?;
+    Some(format!("the error {status}: {differs}"))
 }
 
 fn arguments(exchange: &Exchange) -> String {
@@ -238,6 +260,7 @@ impl Caller {
         });
         let line = json!({
             "operation": number,
+            "is_without_credentials": exchange.is_without_credentials,
             "parameters": parameters,
             "media_type": media_type,
             "content_type": decided.map(|body| &body.sent_as),

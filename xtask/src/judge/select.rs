@@ -18,13 +18,33 @@ pub struct Selection<'s> {
     pub operations: Vec<Operation<'s>>,
 }
 
-/// Selects operations, those of small documents first, until there are so many and everything is shown. Beside them how often each
-/// feature is shown.
+/// What is judged, and what is not.
+#[derive(Debug, Default)]
+pub struct Selected<'s> {
+    /// The operations, by document.
+    pub selections: Vec<Selection<'s>>,
+    /// How often each feature is shown.
+    pub shown: BTreeMap<String, usize>,
+    /// Operations of all documents.
+    pub known: usize,
+    /// Operations that cannot be judged, and why.
+    pub skipped: Vec<String>,
+}
+
+/// Selects operations, those of small documents first, until there are so many and everything is shown.
 #[must_use]
-pub fn select(
-    subjects: &[Subject],
-    wanted: usize,
-) -> (Vec<Selection<'_>>, BTreeMap<String, usize>) {
+pub fn select(subjects: &[Subject], wanted: usize) -> Selected<'_> {
+    let (mut known, mut skipped) = (0, Vec::new());
+    for subject in subjects {
+        let unread = subject.document.skipped();
+        known += unread.len();
+        let why = "the judge cannot read it, or follow one of its references";
+        skipped.extend(
+            unread
+                .iter()
+                .map(|(method, path)| format!("{}: {method} {path}: {why}", subject.file)),
+        );
+    }
     let mut candidates: Vec<_> = subjects
         .iter()
         .map(|subject| (subject, subject.document.operations()))
@@ -35,7 +55,12 @@ pub fn select(
     for (subject, operations) in candidates {
         let (mut selected, mut others) = (Vec::new(), Vec::new());
         for operation in operations {
+            known += 1;
             if subject.lacks(&operation.method, operation.path).is_none() {
+                let (file, method, path) = (&subject.file, &operation.method, operation.path);
+                skipped.push(format!(
+                    "{file}: {method} {path}: the generator leaves it out"
+                ));
                 continue;
             }
             let features = features(&subject.document, &operation);
@@ -78,5 +103,10 @@ pub fn select(
         }
     }
     let selections = selections.into_iter().map(|(selection, _)| selection);
-    (selections.collect(), shown)
+    Selected {
+        selections: selections.collect(),
+        shown,
+        known,
+        skipped,
+    }
 }

@@ -12,6 +12,10 @@ pub struct Verdicts {
     pub documents: usize,
     /// Documents that the generator refuses or the judge cannot read.
     pub unread: Vec<String>,
+    /// Operations of the documents that were read.
+    pub known: usize,
+    /// Operations that could not be selected, and why.
+    pub skipped: Vec<String>,
     /// Operations that were called.
     pub operations: usize,
     /// Operations that could not be called, and why.
@@ -20,7 +24,9 @@ pub struct Verdicts {
     pub requests: usize,
     /// Responses that were compared.
     pub responses: usize,
-    /// Calls without something that is required, and without a request.
+    /// Documented errors that were compared.
+    pub failures: usize,
+    /// Calls without something that is required or with a value that is excluded, for which there was no request.
     pub rejected: usize,
     /// What each operation shows, and how many show it.
     pub shown: BTreeMap<String, usize>,
@@ -67,6 +73,7 @@ impl Verdicts {
         self.uncalled.extend(other.uncalled);
         self.requests += other.requests;
         self.responses += other.responses;
+        self.failures += other.failures;
         self.rejected += other.rejected;
         self.findings.extend(other.findings);
         self.explained.extend(other.explained);

@@ -119,6 +119,31 @@ impl<'d> Maker<'d> {
         }
     }
 
+    /// A value of two options of an `anyOf` at once: the members of both.
+    pub(super) fn of_both(&mut self, one: &'d Value, other: &'d Value, depth: usize) -> Made {
+        const CLOSED: &str = "two options of its `anyOf` exclude each other";
+        let is_closed = |option: &Value| {
+            let option = self.document.resolve(option);
+            let others = option.and_then(|option| option.get("additionalProperties"));
+            others.is_some_and(|others| *others != Value::Bool(true))
+        };
+        if is_closed(one) || is_closed(other) {
+            return Err(CLOSED);
+        }
+        let (one, other) = (self.make(one, depth + 1)?, self.make(other, depth + 1)?);
+        let (Json::Object(mut members), Json::Object(others)) = (one, other) else {
+            return Err("a union of objects beside properties has other options");
+        };
+        for (name, value) in others {
+            match members.iter().find(|(known, _)| *known == name) {
+                None => members.push((name, value)),
+                Some((_, known)) if *known == value => {}
+                Some(_) => return Err(CLOSED),
+            }
+        }
+        Ok(Json::Object(members))
+    }
+
     /// Adds properties with other names.
     fn others(
         &mut self,
@@ -182,9 +207,19 @@ impl<'d> Maker<'d> {
             if options.is_empty() {
                 return Err("its union has no options");
             }
-            let option = &options[self.choose(options.len())];
-            let told = self.told(schema, option);
-            match self.make(option, depth + 1)? {
+            let may_be_both = key == "anyOf"
+                && options.len() > 1
+                && schema.get("discriminator").is_none()
+                && options.iter().all(|option| self.is_object(option));
+            let chosen = self.choose(options.len() + usize::from(may_be_both));
+            let told = options
+                .get(chosen)
+                .and_then(|option| self.told(schema, option));
+            let value = match options.get(chosen) {
+                Some(option) => self.make(option, depth + 1)?,
+                None => self.of_both(&options[0], &options[1], depth)?,
+            };
+            match value {
                 Json::Object(members) => {
                     for (name, value) in members {
                         let is_told = told.as_ref().is_some_and(|(told, _)| *told == name);
@@ -251,7 +286,8 @@ impl<'d> Maker<'d> {
 /// The name of the schema that a reference leads to.
 fn name_of(schema: &Value) -> Option<&str> {
     let reference = schema.get("$ref")?.as_str()?;
-    reference.strip_prefix("#/components/schemas/")
+    let (_, name) = reference.rsplit_once("/components/schemas/")?;
+    Some(name)
 }
 
 /// The value of a discriminator for a schema with a name.
@@ -259,7 +295,8 @@ fn value_for(discriminator: &Value, name: &str) -> String {
     let mapping = discriminator.get("mapping").and_then(Value::as_object);
     let leads_there = |target: &Value| {
         target.as_str().is_some_and(|target| {
-            target == name || target.strip_prefix("#/components/schemas/") == Some(name)
+            let named = target.rsplit_once("/components/schemas/");
+            target == name || named.is_some_and(|(_, named)| named == name)
         })
     };
     let value = mapping

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::patterns::Pattern;
 use super::{Made, Maker, Way};
 use crate::document::Place;
 use crate::json::Json;
@@ -12,11 +13,6 @@ const HARD: &str = "é \"b\" & c+d=e/f?g%20,;#\\ |.";
 impl Maker<'_> {
     pub(super) fn string(&mut self, schema: &Value) -> Made {
         let text = |key: &str| schema.get(key).and_then(Value::as_str);
-        if schema.get("pattern").is_some() {
-            let example = text("example").or_else(|| text("default"));
-            let example = example.ok_or("its strings have a pattern")?;
-            return Ok(Json::String(example.to_owned()));
-        }
         let count = |key: &str| {
             let count = schema.get(key).and_then(Value::as_u64);
             count.and_then(|count| usize::try_from(count).ok())
@@ -25,6 +21,16 @@ impl Maker<'_> {
         let most = count("maxLength").unwrap_or(usize::MAX);
         if least > 1000 {
             return Err("its strings are long");
+        }
+        if let Some(pattern) = schema.get("pattern") {
+            let pattern = pattern.as_str().and_then(Pattern::read);
+            let made = pattern.and_then(|pattern| pattern.example(least));
+            let made = made.filter(|made| made.chars().count() <= most && text("format").is_none());
+            let example = text("example").or_else(|| text("default"));
+            let made = made.or_else(|| example.map(str::to_owned));
+            return made
+                .map(Json::String)
+                .ok_or("its strings have a pattern that the judge does not know");
         }
         let candidates = match text("format") {
             None => self.words(),

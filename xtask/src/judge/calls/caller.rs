@@ -27,6 +27,10 @@ impl Arguments {
         serde_json::from_str(json).map_err(|error| format!("the body: {error}"))
     }
 
+    fn is_without_credentials(&self) -> bool {
+        self.0["is_without_credentials"] == true
+    }
+
     fn bytes(&self) -> Result<rt::Bytes, String> {
         Ok(self.body::<String>()?.into())
     }
@@ -46,15 +50,18 @@ fn runtime() -> &'static tokio::runtime::Runtime {
     RUNTIME.get_or_init(|| build().expect("a runtime"))
 }
 
-/// A client with all credentials that the judge knows.
-fn client<G: rt::Gateway>(keys: &[&str], servers: &[&str]) -> G {
+/// A client with all credentials that the judge knows, or with none.
+fn client<G: rt::Gateway>(keys: &[&str], servers: &[&str], has_credentials: bool) -> G {
     let setup: Value = serde_json::from_str(&std::env::args().nth(1).unwrap_or_default()).expect("written by xtask");
     let word = |key: &str| setup[key].as_str().unwrap_or_default().to_owned();
     let mut builder = rt::ClientBuilder::<G>::new(word("base_url"))
-        .bearer(word("bearer"))
-        .basic(word("user"), word("password"))
         .retries(rt::Retries::none());
-    for key in keys {
+    if has_credentials {
+        builder = builder
+            .bearer(word("bearer"))
+            .basic(word("user"), word("password"));
+    }
+    for key in keys.iter().filter(|_| has_credentials) {
         builder = builder.api_key(*key, setup["keys"][*key].as_str().unwrap_or_default());
     }
     for server in servers {
@@ -71,6 +78,7 @@ fn run<G: rt::Gateway, O: rt::Operation>(
     arguments: &Arguments,
     make: impl FnOnce(&Arguments) -> Result<O, String>,
     show: impl FnOnce(O::Output) -> Option<Result<String, String>>,
+    show_refusal: impl FnOnce(&O::Refusal) -> Option<Result<String, String>>,
 ) -> Said {
     let operation = match make(arguments) {
         Ok(operation) => operation,
@@ -94,7 +102,11 @@ fn run<G: rt::Gateway, O: rt::Operation>(
                 what = format!("{what}: {below}");
                 source = below.source();
             }
-            Said(serde_json::json!({ "error": what }))
+            let refusal = error.refusal::<O>().and_then(show_refusal);
+            match refusal.and_then(Result::ok) {
+                Some(refusal) => Said(serde_json::json!({ "error": what, "refusal": refusal })),
+                None => Said(serde_json::json!({ "error": what })),
+            }
         }
     }
 }
