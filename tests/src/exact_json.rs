@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::value::RawValue;
+use malipo_judge::Json;
 
 /// JSON whose numbers keep their text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,32 +24,24 @@ impl Exact {
     ///
     /// When it is not JSON.
     pub fn read(json: &str) -> Result<Self, serde_json::Error> {
-        let json = json.trim();
-        Ok(match json.as_bytes().first() {
-            Some(b'{') => {
-                let members: BTreeMap<String, Box<RawValue>> = serde_json::from_str(json)?;
-                Self::Object(
-                    members
-                        .into_iter()
-                        .map(|(key, value)| Ok((key, Self::read(value.get())?)))
-                        .collect::<Result<_, serde_json::Error>>()?,
-                )
+        Json::read(json).map(Self::from)
+    }
+}
+
+/// The judge of clients reads JSON in the same way, and keeps its types apart.
+impl From<Json> for Exact {
+    fn from(json: Json) -> Self {
+        match json {
+            Json::Null => Self::Plain("null".to_owned()),
+            Json::Boolean(value) => Self::Plain(value.to_string()),
+            Json::Number(text) => Self::Plain(text),
+            Json::String(text) => Self::Text(text),
+            Json::List(items) => Self::List(items.into_iter().map(Self::from).collect()),
+            Json::Object(members) => {
+                let members = members.into_iter();
+                Self::Object(members.map(|(name, value)| (name, value.into())).collect())
             }
-            Some(b'[') => {
-                let items: Vec<Box<RawValue>> = serde_json::from_str(json)?;
-                Self::List(
-                    items
-                        .iter()
-                        .map(|item| Self::read(item.get()))
-                        .collect::<Result<_, _>>()?,
-                )
-            }
-            Some(b'"') => Self::Text(serde_json::from_str(json)?),
-            _ => {
-                let plain: Box<RawValue> = serde_json::from_str(json)?;
-                Self::Plain(plain.get().to_owned())
-            }
-        })
+        }
     }
 }
 

@@ -339,6 +339,8 @@ fn fits(index: &Index, members: &Members<'_>, of: &[usize]) -> Vec<Fit> {
         };
         // Both are in the order of the options: whichever is shorter is walked through. A discriminator leaves one option
         // of many.
+        #[cfg(test)]
+        super::tests::LOOKS.set(super::tests::LOOKS.get() + properties.len().min(of.len()));
         if properties.len() <= of.len() {
             for property in properties {
                 let position = of.binary_search(&property.option);
