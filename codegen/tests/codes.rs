@@ -107,6 +107,7 @@ const IN_SEVERAL_FUNCTIONS: &[(&str, usize)] = &[
     ("ExtensionForm", 3),
     ("KindPattern", 2),
     ("MappingTarget", 2),
+    ("MediaRange", 2),
     ("MediaTypeName", 3),
     ("MisplacedExtension", 7),
     ("MissingKey", 2),

@@ -284,3 +284,33 @@ fn rustfmt_leaves_a_generated_crate_as_it_is() {
         fs::remove_dir_all(home).unwrap();
     }
 }
+
+#[test]
+fn a_response_that_http_sends_without_content_is_not_read() {
+    let content = "content: { application/json: { schema: { type: string } } }";
+    let output = |method: &str, responses: &str| {
+        let path =
+            format!("  /a: {{ {method}: {{ operationId: a, responses: {{ {responses} }} }} }}\n");
+        format!("{:?}", api(&path, "").operation("a").unwrap().output)
+    };
+    for (method, status) in [("get", "204"), ("put", "205"), ("head", "200")] {
+        let found = output(
+            method,
+            &format!("'{status}': {{ description: Done., {content} }}"),
+        );
+        assert_eq!(found, "Unit", "{method} {status}");
+    }
+    let several = format!(
+        "'200': {{ description: Fine., {content} }}, '204': {{ description: None., {content} }}"
+    );
+    let found = output("get", &several);
+    assert!(
+        found.contains("NoContent") && found.contains("body: None"),
+        "{found}"
+    );
+    let fine = output(
+        "get",
+        &format!("'201': {{ description: Fine., {content} }}"),
+    );
+    assert_eq!(fine, "One(String)");
+}

@@ -27,6 +27,13 @@ use crate::openapi::resolver;
 use crate::schema::{Operation, PathItem, Ref};
 use crate::vocabulary as x;
 
+/// The statuses under which a response has no content (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5).
+const NO_CONTENT: [ir::Status; 3] = [
+    ir::Status::Code(204),
+    ir::Status::Code(205),
+    ir::Status::Code(304),
+];
+
 impl Lowering<'_> {
     /// Every operation that can be represented, in document order.
     pub(super) fn operations(&mut self) -> Vec<ir::Operation> {
@@ -124,12 +131,11 @@ impl Lowering<'_> {
         let extensions = &operation.extensions;
 
         let mut answers = answers?;
-        if method == "head" {
-            // HTTP sends none, whatever the document says.
-            for answer in &mut answers {
-                answer.bodies.clear();
-                answer.alternatives.clear();
-            }
+        // HTTP sends none, whatever the document says.
+        let is_empty = |status| method == "head" || NO_CONTENT.contains(&status);
+        for answer in answers.iter_mut().filter(|answer| is_empty(answer.status)) {
+            answer.bodies.clear();
+            answer.alternatives.clear();
         }
         let (mut successes, failures): (Vec<_>, Vec<_>) = answers
             .into_iter()

@@ -296,8 +296,9 @@ fn a_media_type_of_a_part_that_is_none_is_counted() {
     assert_whole([
         part("text/csv", string),
         part("image/png, image/jpeg", file),
-        part("image/*", file),
+        part("image/*, image/png", file),
     ]);
+    assert_counted([(Code::MediaRange, part("image/*", file), "")]);
 }
 
 #[test]
@@ -372,6 +373,22 @@ fn a_value_that_no_style_writes_is_counted() {
             "{ name: a, in: query, content: { application/json: { schema: { type: array, items: { type: array, items: { type: string } } } } } }",
         ),
     ]);
+}
+
+#[test]
+fn a_null_that_no_form_has_is_counted() {
+    let form = |media_type: &str| {
+        sends(&format!(
+            "{media_type}: {{ schema: {{ type: object, properties: {{ a: {{ type: string, nullable: true }} }} }} }}"
+        ))
+    };
+    for media_type in [
+        "multipart/form-data",
+        "multipart/mixed",
+        "application/x-www-form-urlencoded",
+    ] {
+        assert_counted([(Code::FormNull, form(media_type), "")]);
+    }
 }
 
 #[test]

@@ -15,6 +15,13 @@ pub(super) fn is_media_type(text: &str) -> bool {
         && text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\t'))
 }
 
+/// Whether a media type is a range that does not contain `application/octet-stream`, nor plain text.
+pub(super) fn is_narrow_range(media_type: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default();
+    let (kind, subtype) = essence.trim().split_once('/').unwrap_or_default();
+    subtype == "*" && !["*", "application", "text"].contains(&kind)
+}
+
 /// Returns the parameter that gives a media type a charset other than UTF-8.
 pub(super) fn other_charset(media_type: &str) -> Option<&str> {
     let mut parameters = media_type.split(';').skip(1).map(str::trim);

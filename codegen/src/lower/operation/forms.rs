@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::charset::{is_media_type, other_charset};
+use super::charset::{is_media_type, is_narrow_range, other_charset};
 use crate::account::As;
 use crate::diagnostic::Code;
 use crate::ground::pointer;
@@ -61,19 +61,7 @@ impl Lowering<'_> {
         if !body.styles.is_empty() || open || fields.is_empty() || !fields.iter().all(plain) {
             body.media = ir::Media::StyledForm;
         }
-        let nullable: Vec<String> = fields
-            .iter()
-            .filter(|field| field.nullable)
-            .map(|field| field.pointer.clone())
-            .collect();
-        for pointer in nullable {
-            self.report.warning(
-                Code::FormNull,
-                &pointer,
-                "a form has no `null`, so a null field is left out",
-                "make the field optional instead of `nullable`",
-            );
-        }
+        self.nulls(&body.ty);
         if matches!(body.ty, ir::Type::List(_)) || ir::is_plain(&self.types, &body.ty, false) {
             self.report.warning(
                 Code::FormNotObject,
@@ -84,6 +72,26 @@ impl Lowering<'_> {
             body.constraints = ir::Constraints::default();
             body.ty = ir::Type::String;
             body.media = ir::Media::Text;
+        }
+    }
+
+    /// Reports the fields of a form that may be null.
+    fn nulls(&mut self, form: &ir::Type) {
+        let ir::Type::Named(name) = form else {
+            return;
+        };
+        let Some(ir::Shape::Struct(structure)) = self.types.get(name).map(|def| &def.shape) else {
+            return;
+        };
+        let nullable = structure.fields.iter().filter(|field| field.nullable);
+        let nullable: Vec<String> = nullable.map(|field| field.pointer.clone()).collect();
+        for pointer in nullable {
+            self.report.warning(
+                Code::FormNull,
+                &pointer,
+                "a form has no `null`, so a null field is left out",
+                "make the field optional instead of `nullable`",
+            );
         }
     }
 
@@ -118,6 +126,7 @@ impl Lowering<'_> {
             );
         }
         self.files.inside_json.clear();
+        self.nulls(&body.ty);
         for (name, encoding) in &entry.encoding {
             let there = pointer::step(&pointer::step(at, "encoding"), name);
             if let Some(media_types) = encoding.content_type.as_deref().map(str::trim) {
@@ -156,6 +165,9 @@ impl Lowering<'_> {
                 format!("the client does not write `{charset}`, so the part is UTF-8 and has the default media type"),
                 "make the part a file, and write its bytes yourself",
             );
+        }
+        if media_types.split(',').all(is_narrow_range) {
+            self.account.drops(at, Code::MediaRange);
         }
         body.part_types
             .push((name.to_owned(), media_types.to_owned()));
