@@ -56,16 +56,22 @@ pub(crate) fn bundle(loaded: Loaded, file: &str, others: &Others, report: &mut R
     bundler.rewrite(&mut tree, Object::Root, walk, ROOT, "");
     bundler.move_in(&mut tree);
     let Bundler {
-        files,
+        mut files,
+        report,
         origins,
         unresolved,
         named_elsewhere,
         ..
     } = bundler;
+    let reports = files.take_reports();
+    let origins = origins.with_texts(files.into_texts());
+    for found in reports {
+        report.add_of_file(found, &origins);
+    }
     Document {
         typed: TypedFormats::default(),
         tree,
-        origins: origins.with_texts(files.into_texts()),
+        origins,
         unresolved,
         named_elsewhere,
         is_yaml: loaded.is_yaml,
@@ -141,10 +147,10 @@ impl Bundler<'_> {
                 // What stands beside a reference is told not to be read, where it stands.
                 let is_all = component.as_object().is_some_and(|all| all.len() == 1);
                 if is_all
-                    && let Ok(from) = self.files.address(ROOT, target, self.report)
+                    && let Ok(from) = self.files.address(ROOT, target)
                     && from.file != ROOT
                 {
-                    let from = self.files.last_of_chain(from, self.report);
+                    let from = self.files.last_of_chain(from);
                     self.settle(from, object, section, name.clone());
                 }
             }
@@ -157,7 +163,7 @@ impl Bundler<'_> {
             return Some(reference_to(&from.pointer));
         }
         let section = object.section()?;
-        let from = self.files.last_of_chain(from, self.report);
+        let from = self.files.last_of_chain(from);
         if from.file == ROOT {
             return Some(reference_to(&from.pointer));
         }

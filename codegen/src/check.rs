@@ -14,12 +14,33 @@ mod settles;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Code, Report, did_you_mean};
+use crate::diagnostic::{Code, Diagnostics, Report, did_you_mean};
+use crate::document::Input;
 use crate::ir::{
     AmountWire, Api, Constraints, Field, Output, Shape, Type, TypeDef, can_start_with,
 };
 use crate::naming::Scope;
 use crate::vocabulary as x;
+
+/// Returns what is wrong with the modules of documents that are generated together: each needs its own.
+pub(crate) fn modules(read: &[(&Input, Api)]) -> Diagnostics {
+    let mut found = Diagnostics::new();
+    let mut known: BTreeMap<&str, &Input> = BTreeMap::new();
+    for (input, api) in read {
+        if let Some(other) = known.insert(&api.gateway.module, input) {
+            let mut report = Report::new(&input.file);
+            let module = &api.gateway.module;
+            report.error(
+                Code::ModuleTwice,
+                &format!("/{}/module", x::GATEWAY),
+                format!("`{}` has the module `{module}` too", other.file),
+                "give each document its own module",
+            );
+            found.extend(report.finish(&input.text));
+        }
+    }
+    found
+}
 
 /// What can be said of each type alone; it may refer to one that could not be represented.
 pub(crate) fn types(api: &Api, report: &mut Report) {

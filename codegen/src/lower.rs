@@ -48,7 +48,8 @@ struct Lowering<'a> {
     named_elsewhere: &'a BTreeSet<String>,
     /// What the document is read without.
     without: &'a LeftOut,
-    report: &'a mut Report,
+    /// What was found so far, or in an attempt.
+    report: Report,
     /// What becomes of the parts of the document.
     account: &'a mut Marks,
     types: BTreeMap<String, ir::TypeDef>,
@@ -101,7 +102,7 @@ pub(crate) fn lower(
         unfollowed: &source.unresolved,
         named_elsewhere: &source.named_elsewhere,
         without: &source.left_out,
-        report,
+        report: Report::new(report.file()),
         account,
         types: BTreeMap::new(),
         type_names: Scope::default(),
@@ -141,11 +142,12 @@ pub(crate) fn lower(
         types,
         sources,
         left_out,
-        report,
+        report: found,
         account,
         any_of,
         ..
     } = lowering;
+    report.add(found);
 
     let mut api = ir::Api {
         gateway: gateway?,
@@ -184,6 +186,14 @@ pub(crate) fn take_out_defaults(api: &mut ir::Api) {
 }
 
 impl Lowering<'_> {
+    /// Does something of which the report is kept apart, and gives it: for the caller to add it, or not.
+    fn apart<T>(&mut self, attempt: impl FnOnce(&mut Self) -> T) -> (T, Report) {
+        let own = Report::new(self.report.file());
+        let before = std::mem::replace(&mut self.report, own);
+        let result = attempt(self);
+        (result, std::mem::replace(&mut self.report, before))
+    }
+
     /// Whether requests are made without a part, since it is faulty.
     fn is_unused(&mut self, at: &str) -> bool {
         let is_unused = self.without.is_unused(at);

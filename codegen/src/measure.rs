@@ -14,18 +14,8 @@ use self::finding::Finding;
 use self::graph::{Entrance, Graph};
 use crate::account::{Account, Ignored, Marks, OperationAccount, Presence, Reason};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::ir::Api;
 use crate::openapi::operations;
-
-/// What was read of a document.
-pub(crate) struct Whole<'d> {
-    /// The document, with its faulty parts.
-    pub(crate) tree: &'d Value,
-    /// The document as it was read, if it has any.
-    pub(crate) without_faults: Option<&'d Value>,
-    pub(crate) api: &'d Api,
-    pub(crate) marks: &'d Marks,
-}
+use crate::reading::Read;
 
 /// A graph, and what its nodes reach.
 struct Measured<'d> {
@@ -43,7 +33,7 @@ impl<'d> Measured<'d> {
 }
 
 /// Adds up what becomes of the operations of a document.
-pub(crate) fn account(whole: &Whole<'_>, diagnostics: &Diagnostics, file: &str) -> Account {
+pub(crate) fn account(whole: &Read, diagnostics: &Diagnostics, file: &str) -> Account {
     let diagnostics = diagnostics.unordered();
     let numbered = diagnostics.iter().enumerate();
     let reported = numbered.filter_map(|(number, found)| Finding::reported(number, found));
@@ -55,11 +45,12 @@ pub(crate) fn account(whole: &Whole<'_>, diagnostics: &Diagnostics, file: &str) 
     let dropped = whole.marks.dropped().iter();
     let dropped = dropped.map(|(code, at)| Finding::of_table(Some(*code), at.clone()));
     let found = warnings.into_iter().chain(dropped).collect();
-    let tree = whole.without_faults.unwrap_or(whole.tree);
-    let read = Measured::new(tree, Some(whole.marks), found);
+    let tree = whole.without_faults.as_ref().unwrap_or(&whole.tree);
+    let read = Measured::new(tree, Some(&whole.marks), found);
     let faulty = whole
         .without_faults
-        .map(|_| Measured::new(whole.tree, None, errors));
+        .as_ref()
+        .map(|_| Measured::new(&whole.tree, None, errors));
     let entrances = operations(tree).map(|found| found.pointer());
     let entrances: BTreeMap<String, Entrance> = entrances
         .zip(read.graph.entrances().iter().copied())
@@ -69,7 +60,7 @@ pub(crate) fn account(whole: &Whole<'_>, diagnostics: &Diagnostics, file: &str) 
     let mut account = Account::default();
     let mut called = Vec::new();
     let mut called_faulty = Vec::new();
-    for (number, found) in operations(whole.tree).enumerate() {
+    for (number, found) in operations(&whole.tree).enumerate() {
         let pointer = found.pointer();
         let of_read = entrances.get(&pointer).map(|at| (&read, *at));
         let of_faulty = faulty.as_ref().and_then(|faulty| {

@@ -89,15 +89,11 @@ impl<T> Section<T> {
     }
 }
 
-/// What could not be read, though the rules about its shape have passed: its JSON pointer and the reason.
-#[derive(Debug)]
-pub(crate) struct Misread {
-    pub(crate) at: String,
-    pub(crate) what: String,
-}
+/// What could not be read, though the rules about its shape have passed: JSON pointers and reasons.
+type Misread = Vec<(String, String)>;
 
 /// Reads a document, and what of it can be read.
-pub(crate) fn read(document: &Document, beside: &Beside) -> (Option<Typed>, Vec<Misread>) {
+pub(crate) fn read(document: &Document, beside: &Beside) -> (Option<Typed>, Misread) {
     let mut misread = Vec::new();
     let read = read::document(&document.tree);
     let read = valid(read, "", "an OpenAPI 3.0 document", &mut misread);
@@ -141,7 +137,7 @@ impl read::Read {
 
 impl Typed {
     /// Reads what stands outside of the components and is referred to.
-    fn add_targets(&mut self, tree: &Value, beside: &Beside, misread: &mut Vec<Misread>) {
+    fn add_targets(&mut self, tree: &Value, beside: &Beside, misread: &mut Misread) {
         for (pointer, object) in targets::targets(tree, beside) {
             match object {
                 Object::Schema => add(&mut self.schemas, tree, pointer, object, misread),
@@ -164,7 +160,7 @@ fn add<T: read::Part>(
     tree: &Value,
     pointer: String,
     object: Object,
-    misread: &mut Vec<Misread>,
+    misread: &mut Misread,
 ) {
     let Some(value) = find(tree, &pointer) else {
         return;
@@ -179,13 +175,10 @@ fn valid<T>(
     read: Result<T, serde_json::Error>,
     at: &str,
     name: &str,
-    misread: &mut Vec<Misread>,
+    misread: &mut Misread,
 ) -> Option<T> {
     read.map_err(|error| {
-        misread.push(Misread {
-            at: at.to_owned(),
-            what: format!("this is not {name}: {error}"),
-        });
+        misread.push((at.to_owned(), format!("this is not {name}: {error}")));
     })
     .ok()
 }

@@ -66,6 +66,14 @@ pub(crate) fn check(document: &Document, beside: &Beside, report: &mut Report) -
     }
 }
 
+/// Reports what could not be read as the objects that it passed for.
+pub(crate) fn misread(found: Vec<(String, String)>, report: &mut Report) {
+    for (at, what) in found {
+        let help = "compare this object with the OpenAPI 3.0.3 specification";
+        report.error(Code::WrongType, &at, what, help);
+    }
+}
+
 fn version(tree: &Value, report: &mut Report) -> bool {
     const WRITE: &str = "write `openapi: 3.0.3` if the document follows OpenAPI 3.0";
     // Another number alone would change what the document says, in silence.

@@ -36,6 +36,8 @@ pub(super) struct Files<'a> {
     numbers: HashMap<String, usize>,
     /// The files that a problem was reported of because they cannot be used.
     reported: HashSet<usize>,
+    /// What was found while files were read.
+    reports: Vec<Report>,
 }
 
 struct File {
@@ -76,20 +78,16 @@ impl<'a> Files<'a> {
             files: vec![root],
             numbers: HashMap::from([(name.to_owned(), ROOT)]),
             reported: HashSet::new(),
+            reports: Vec::new(),
         }
     }
 
     /// Where a reference in a file leads. Something is there, unless it is in the document itself.
-    pub(super) fn address(
-        &mut self,
-        from: usize,
-        target: &str,
-        report: &mut Report,
-    ) -> Result<Address, Lost> {
+    pub(super) fn address(&mut self, from: usize, target: &str) -> Result<Address, Lost> {
         let link = Link::new(target);
         let file = match link.file {
             None => from,
-            Some(path) => self.number(from, &path, report)?,
+            Some(path) => self.number(from, &path)?,
         };
         let address = Address {
             file,
@@ -114,7 +112,7 @@ impl<'a> Files<'a> {
     }
 
     /// The number of a file, which is opened if it was not.
-    fn number(&mut self, from: usize, path: &str, report: &mut Report) -> Result<usize, Lost> {
+    fn number(&mut self, from: usize, path: &str) -> Result<usize, Lost> {
         let path = join(&self.files[from].path, path).ok_or(Lost::Far)?;
         let path = within(self.folder, &path);
         if let Some(number) = self.numbers.get(&path) {
@@ -131,7 +129,7 @@ impl<'a> Files<'a> {
                 Ok(text) => {
                     let mut own = Report::new(&format!("{}{path}", self.folder));
                     let tree = load::load(&text, &mut own).map(|loaded| loaded.tree);
-                    report.add(own);
+                    self.reports.push(own);
                     match tree {
                         Some(tree) => Content::Read { tree, text },
                         None => Content::Broken { text },
@@ -166,14 +164,14 @@ impl<'a> Files<'a> {
     }
 
     /// Where a chain of references ends that begins here; where it cannot be followed, its last link.
-    pub(super) fn last_of_chain(&mut self, first: Address, report: &mut Report) -> Address {
+    pub(super) fn last_of_chain(&mut self, first: Address) -> Address {
         let mut address = first;
         for _ in 0..LONGEST_CHAIN {
             let target = self.find(&address).and_then(reference);
             let Some(target) = target.map(str::to_owned) else {
                 break;
             };
-            match self.address(address.file, &target, report) {
+            match self.address(address.file, &target) {
                 Ok(next) => address = next,
                 Err(_) => break,
             }
@@ -187,6 +185,11 @@ impl<'a> Files<'a> {
         let name = path.rsplit('/').next().unwrap_or(path);
         let stem = file_stem(name);
         if stem.is_empty() { "file" } else { stem }
+    }
+
+    /// Takes what was found while files were read.
+    pub(super) fn take_reports(&mut self) -> Vec<Report> {
+        std::mem::take(&mut self.reports)
     }
 
     /// Returns whether it is asked for the first time whether a problem of a file was reported.

@@ -142,7 +142,7 @@ impl Bundler<'_> {
 
     /// Where a reference leads once its target is in the document.
     fn followed(&mut self, file: usize, target: &str, object: Object) -> Result<String, Lost> {
-        let address = self.files.address(file, target, self.report)?;
+        let address = self.files.address(file, target)?;
         let home = self.home(address, object);
         Ok(home.unwrap_or_else(|| target.to_owned()))
     }

@@ -314,10 +314,14 @@ fn a_problem_is_shown_in_the_file_that_somebody_has_to_mend() {
     assert_eq!(found[0].0, "spec/parts/pet.yaml", "{found:?}");
     let broken = "Pet: { type: object";
     let found = problems(GET_PET, &[("parts/pet.yaml", broken)]);
-    assert_eq!(found.len(), 2, "{found:?}");
-    assert_eq!(found[0].0, "spec/parts/pet.yaml");
-    assert!(found[0].2.starts_with("M0101"), "{found:?}");
-    assert!(found[1].2.starts_with("M0305"), "{found:?}");
+    let found: Vec<(&str, &str)> = found
+        .iter()
+        .map(|(file, _, what)| (file.as_str(), &what[..5]))
+        .collect();
+    assert_eq!(
+        found,
+        [("spec/api.yaml", "M0305"), ("spec/parts/pet.yaml", "M0101")]
+    );
 }
 
 #[test]

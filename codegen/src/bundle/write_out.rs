@@ -150,7 +150,7 @@ impl Bundler<'_> {
         let (mut file, mut target) = (ROOT, first.clone());
         let mut parts = Vec::new();
         while parts.len() < LONGEST_CHAIN {
-            let mut address = match self.files.address(file, &target, self.report) {
+            let mut address = match self.files.address(file, &target) {
                 Ok(address) => address,
                 Err(lost) => return Err(self.lost(lost, &target, &at_ref)),
             };
@@ -218,7 +218,7 @@ impl Bundler<'_> {
             let Some(target) = reference(operation).map(str::to_owned) else {
                 continue;
             };
-            let rewritten = match self.files.address(file, &target, self.report) {
+            let rewritten = match self.files.address(file, &target) {
                 Ok(address) if address.file == ROOT => reference_to(&address.pointer),
                 Ok(address) => Link::to(self.files.path(address.file), &address.pointer),
                 Err(lost) => self.lost(lost, &target, &at_reference(&step(at, method))),

@@ -1,4 +1,4 @@
-//! The problems of one document, while they are found.
+//! The problems of one document, while they are found. A report only grows.
 
 use std::collections::BTreeSet;
 
@@ -70,9 +70,35 @@ impl Report {
         });
     }
 
-    /// Adds what was found in another file.
+    /// Adds what another report has.
     pub(crate) fn add(&mut self, other: Self) {
         self.list.extend(other.list);
+    }
+
+    /// Adds of another report what a test holds of.
+    pub(crate) fn add_if(&mut self, other: Self, test: impl Fn(&Diagnostic) -> bool) {
+        self.list.extend(other.list.into_iter().filter(test));
+    }
+
+    /// Adds what was found in another file of the document, where its parts are in the bundled document. What is about no part of
+    /// that stays where it is.
+    pub(crate) fn add_of_file(&mut self, other: Self, origins: &Origins) {
+        let places = origins.places();
+        for found in other.list {
+            let at = match &found.place {
+                Place::Pointer(pointer) => places.of(&found.file, pointer),
+                Place::LineColumn(..) | Place::Document => Vec::new(),
+            };
+            if at.is_empty() {
+                self.list.push(found);
+                continue;
+            }
+            self.list.extend(at.into_iter().map(|at| Diagnostic {
+                file: self.file.clone(),
+                place: Place::Pointer(at),
+                ..found.clone()
+            }));
+        }
     }
 
     /// Returns the name of the document.
@@ -96,51 +122,9 @@ impl Report {
         self.list.iter().any(|d| d.severity == Severity::Error)
     }
 
-    /// Begins an attempt: gives what was reported before it, for [`Report::end_attempt`].
-    pub(crate) fn begin_attempt(&mut self) -> Self {
-        let attempt = Self::new(&self.file);
-        std::mem::replace(self, attempt)
-    }
-
-    /// Ends an attempt, and gives what was reported in it.
-    pub(crate) fn end_attempt(&mut self, before: Self) -> Self {
-        std::mem::replace(self, before)
-    }
-
-    /// Places what was found in other files where their parts are in the bundled document. What of them is not there stays.
-    pub(crate) fn relocate(&mut self, origins: &Origins) {
-        if self.list.iter().all(|found| found.file == self.file) {
-            return;
-        }
-        let places = origins.places();
-        for found in std::mem::take(&mut self.list) {
-            let at = match &found.place {
-                Place::Pointer(pointer) if found.file != self.file => {
-                    places.of(&found.file, pointer)
-                }
-                _ => Vec::new(),
-            };
-            if at.is_empty() {
-                self.list.push(found);
-                continue;
-            }
-            self.list.extend(at.into_iter().map(|at| Diagnostic {
-                file: self.file.clone(),
-                place: Place::Pointer(at),
-                ..found.clone()
-            }));
-        }
-    }
-
-    /// Returns the JSON pointers of the errors; `None` if one is elsewhere. What of another file is not in the document is no
-    /// fault of it.
-    pub(crate) fn faults(&self) -> Option<BTreeSet<String>> {
-        let coded = self.coded_faults()?.into_iter();
-        Some(coded.map(|(at, _)| at).collect())
-    }
-
-    /// Returns the faults, each with its code.
-    pub(crate) fn coded_faults(&self) -> Option<BTreeSet<(String, Code)>> {
+    /// Returns the JSON pointers of the errors, with their codes; `None` if one has none. What of another file is not in the document
+    /// is no fault of it.
+    pub(crate) fn faults(&self) -> Option<BTreeSet<(String, Code)>> {
         let errors = self
             .list
             .iter()
@@ -150,11 +134,6 @@ impl Report {
             Place::LineColumn(..) | Place::Document => None,
         });
         coded.collect()
-    }
-
-    /// Keeps what a test holds of.
-    pub(crate) fn retain(&mut self, keep: impl Fn(&Diagnostic) -> bool) {
-        self.list.retain(keep);
     }
 
     pub(crate) fn finish(self, text: &str) -> Diagnostics {

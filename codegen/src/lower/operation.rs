@@ -56,15 +56,14 @@ impl Lowering<'_> {
                         }
                         self.account.read(&at, As::Operation);
                         self.account_servers(&operation.servers, &at);
-                        let before = self.report.begin_attempt();
                         let name = names.remove(&at);
                         let id = name.as_ref().map(|name| name.name.wire.clone());
-                        let lowered = self.operation(path, method, item, operation, &at, name);
-                        let reported = self.report.end_attempt(before);
+                        let (lowered, reported) = self
+                            .apart(|this| this.operation(path, method, item, operation, &at, name));
                         if let (None, Some(id)) = (&lowered, &id)
                             && reported.is_empty()
                         {
-                            prune::left_out(id, &at, self.report);
+                            prune::left_out(id, &at, &mut self.report);
                         }
                         self.report.add(reported);
                         if lowered.is_none() {

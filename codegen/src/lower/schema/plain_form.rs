@@ -90,11 +90,11 @@ impl Lowering<'_> {
             return false;
         }
         let known = self.drafts.len();
-        let before = self.report.begin_attempt();
-        let target = self.follow(reference, &resolver::at_reference(holder));
-        let draft = target.and_then(|(target, there)| self.draft(target, &there, open));
-        self.report.end_attempt(before);
-        // What is known of it was reported aside, and is reported where it is used.
+        // What is known of it is reported where it is used.
+        let (draft, _) = self.apart(|this| {
+            let (target, there) = this.follow(reference, &resolver::at_reference(holder))?;
+            this.draft(target, &there, open)
+        });
         self.drafts.forget(known);
         let Some(draft) = draft else {
             return false;

@@ -143,10 +143,9 @@ impl Lowering<'_> {
             return false;
         }
         for (option, at) in &union.options {
-            let before = self.report.begin_attempt();
             let known = self.drafts.len();
-            let draft = self.option(option, &Position::new(at, &position.name));
-            let attempt = self.report.end_attempt(before);
+            let position = Position::new(at, &position.name);
+            let (draft, attempt) = self.apart(|this| this.option(option, &position));
             let Some(draft) = draft.filter(|draft| draft.unions.is_empty()) else {
                 // What is known of it was reported, and no longer is.
                 self.drafts.forget(known);
