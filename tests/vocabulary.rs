@@ -210,3 +210,92 @@ fn both_specifications_look_for_the_same_words() {
     assert!(words.lines().count() > 100);
     assert_eq!(words, shared_words("spec/zamupay.yaml"));
 }
+
+/// Files of the runtime that are compiled for payments only, and values that are only paid.
+const OF_PAYMENTS: &[&str] = &[
+    "call/lookups",
+    "error/ids",
+    "error/money",
+    "error/payment",
+    "error/proof",
+    "error/resolving",
+    "error/sought",
+    "error/waiting",
+    "payments",
+    "tests",
+    "wire/amount",
+    "wire/compared",
+    "wire/msisdn",
+    "wire/check/country_codes",
+    "wire/check/subscriber",
+];
+
+/// The lines of documentation that are there without the feature `payments`, with their numbers.
+fn core_documentation(text: &str) -> Vec<(usize, &str)> {
+    let mut lines: Vec<(usize, &str)> = Vec::new();
+    for (number, line) in (1..).zip(text.lines()) {
+        let line = line.trim_start();
+        if line.starts_with("///") || line.starts_with("//!") {
+            lines.push((number, line));
+        } else if line.starts_with("#[cfg(feature = \"payments\")]") {
+            // The documentation of an item stands before its attributes.
+            let mut before = number - 1;
+            while lines.pop_if(|(last, _)| *last == before).is_some() {
+                before -= 1;
+            }
+        }
+    }
+    lines
+}
+
+const OF_MONEY: &[&str] = &[
+    "merchant",
+    "merchants",
+    "money",
+    "paid",
+    "pay",
+    "payment",
+    "payments",
+    "pays",
+];
+
+#[test]
+fn without_payments_the_runtime_says_no_word_about_money() {
+    let root = malipo_tests::root("generated/runtime/src");
+    let mut found = Vec::new();
+    let mut read = 0;
+    for file in below(&root) {
+        let name = file.strip_prefix(&root).unwrap().to_str().unwrap();
+        if OF_PAYMENTS.iter().any(|prefix| name.starts_with(prefix)) || !name.ends_with(".rs") {
+            continue;
+        }
+        read += 1;
+        let text = fs::read_to_string(&file).unwrap();
+        for (number, line) in core_documentation(&text) {
+            let mut words = line.split(|c: char| !c.is_alphabetic());
+            // The first page lists the features.
+            let is_feature = line.starts_with("//! | `");
+            if !is_feature && words.any(|word| OF_MONEY.contains(&&*word.to_lowercase())) {
+                found.push(format!("{name}:{}: {line}", number + 1));
+            }
+        }
+    }
+    assert!(read > 40, "{read}");
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
+fn a_crate_for_an_api_without_payments_says_no_word_about_money() {
+    let mut found = Vec::new();
+    for file in below(&malipo_tests::root("tests/corpus/pets/src")) {
+        let text = fs::read_to_string(&file).unwrap();
+        let mut words = text.split(|c: char| !c.is_alphabetic());
+        // One property of the document is about a fee.
+        if words.any(|word| word != "pays" && OF_MONEY.contains(&&*word.to_lowercase())) {
+            found.push(file);
+        }
+    }
+    assert!(found.is_empty(), "{found:?}");
+    let manifest = fs::read_to_string(malipo_tests::root("tests/corpus/pets/Cargo.toml")).unwrap();
+    assert!(manifest.contains("malipo-runtime") && !manifest.contains("payments"));
+}

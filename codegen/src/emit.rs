@@ -31,7 +31,7 @@ use self::rust::{Ident, Rust, rust};
 use crate::document::Input;
 use crate::files::{FileSet, HEADER_PREFIX};
 use crate::ground::text::one_line;
-use crate::ir::{Api, Field, Shape, Type, TypeDef, Usage};
+use crate::ir::{Api, EffectKind, Field, Operation, Shape, Type, TypeDef, Usage};
 use crate::naming::without_mark;
 
 pub(crate) use guide::Guide;
@@ -187,6 +187,12 @@ fn root(api: &Api, guide: Option<&Guide<'_>>) -> Rust {
         pub use client::#client;
         #record
     }
+}
+
+/// Whether the API has to do with payments. Otherwise its documentation says no word about money.
+fn has_payments(api: &Api) -> bool {
+    let moves = |operation: &Operation| operation.effect.kind == EffectKind::MovesMoney;
+    api.events.is_some() || !api.callbacks.is_empty() || api.operations.iter().any(moves)
 }
 
 /// What is deprecated is deprecated for the caller; the code around it has to go on using it.

@@ -98,10 +98,23 @@ fn manifest(package: &Package, title: &str, source: &str, files: &FileSet) -> St
     )
 }
 
+/// The names of the runtime that are there for calls that move money, and for events.
+const PAYMENTS: &[&str] = &[
+    "Acceptance",
+    "Effect::MovesMoney",
+    "Ids",
+    "RefusalProof",
+    "Resol",
+    "Settle",
+    "event",
+    "resolve",
+];
+
 /// The features of the runtime that the code needs, by the names that it uses.
 fn features(files: &FileSet) -> Vec<&'static str> {
-    const NAMES: [(&str, &[&str]); 3] = [
+    const NAMES: [(&str, &[&str]); 4] = [
         ("local-time", &["LocalDateTime", "DateTime", "Date"]),
+        ("payments", PAYMENTS),
         ("uuid", &["Uuid"]),
         ("webhooks", &["webhook"]),
     ];

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::operations::{body_type, given, is_converted, parameter_type};
 use super::rust::{Rust, rust};
-use super::{docs, guide, ident, values};
+use super::{docs, guide, has_payments, ident, values};
 use crate::ir::{Api, Location, Name, Operation, Server};
 
 /// Whether the document says which of its servers is which environment.
@@ -44,6 +44,18 @@ pub(super) fn client(api: &Api, own: bool) -> Rust {
     let keys = api_keys(api);
     let servers = own_servers(api);
     let client_docs = docs::client(api);
+    let request_docs = docs::comment(
+        [
+            "Calls an operation that is not among the methods: authenticated, with the same limits and the same",
+            match has_payments(api) {
+                true => "errors. Any method but GET, HEAD, OPTIONS and TRACE may move money.",
+                false => {
+                    "errors. The client repeats no call that may have run, unless its method is GET, HEAD, OPTIONS or TRACE."
+                }
+            },
+        ],
+        false,
+    );
     let allow = super::allow_deprecated(api);
     rust! {
         #allow
@@ -73,8 +85,7 @@ pub(super) fn client(api: &Api, own: bool) -> Rust {
         impl Client {
             #constructor
 
-            /// Calls an operation that is not among the methods: authenticated, with the same limits and the same
-            /// errors. Any method but GET, HEAD, OPTIONS and TRACE may move money.
+            #request_docs
             pub fn request(&self, method: rt::Method, path: impl Into<String>) -> rt::RawCall {
                 rt::RawCall::new(&self.runtime, method, path)
             }

@@ -1,7 +1,7 @@
 //! The first page of a crate of its own, and how its client is built.
 
-use super::docs;
 use super::rust::{Rust, rust};
+use super::{docs, has_payments};
 use crate::account::{Account, Presence};
 use crate::ir::{Api, EffectKind, Scheme, Server};
 use crate::naming::{Scope, field_name};
@@ -41,6 +41,15 @@ fn undeclared(api: &Api) -> Option<String> {
         .iter()
         .any(|operation| operation.effect.kind == EffectKind::Unknown);
     any.then(|| {
+        if !has_payments(api) {
+            return "# When a call fails\n\n\
+             The document does not declare what its operations do, so every call whose method is not GET, HEAD, OPTIONS or \
+             TRACE counts as one that must not run twice. The client repeats it only while it is certain that no byte of its \
+             body was sent. If it fails after that, `Error::may_have_been_executed` is true: find out before you repeat it.\n\n\
+             If you know what an operation does, declare it in the document and generate the crate again: \
+             `x-malipo-effect: { kind: writes }` for one that may run twice, `{ kind: reads }` for one that changes nothing."
+                .to_owned();
+        }
         "# When a call fails\n\n\
          The document does not declare what its operations do, so every call whose method is not GET, HEAD, OPTIONS or TRACE \
          counts as one that may move money. The client repeats it only while it is certain that no byte of its body was sent. \

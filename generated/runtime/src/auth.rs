@@ -3,6 +3,7 @@
 mod credentials;
 mod grant;
 mod scheme;
+mod secret;
 mod tokens;
 
 use std::sync::Arc;
@@ -16,6 +17,7 @@ pub(crate) use credentials::TokenRequest;
 pub use credentials::{check_text, check_token_url};
 pub use scheme::{ApiKey, KeyPlace, Scheme};
 pub(crate) use scheme::{Keys, check_held, chosen};
+pub(crate) use secret::Secret;
 pub use tokens::TokenCache;
 pub(crate) use tokens::{Tokens, Way};
 
@@ -24,7 +26,7 @@ pub(crate) enum Credentials {
     /// None.
     None,
     /// A static bearer token.
-    Token(String),
+    Token(Secret),
     /// What gets tokens.
     Client(ClientCredentials),
 }
@@ -71,10 +73,7 @@ fn header_of(token: &str) -> Result<HeaderValue, BadToken> {
     if !token.bytes().all(|byte| byte.is_ascii_graphic()) {
         return Err(BadToken::Invisible);
     }
-    let mut value =
-        HeaderValue::try_from(format!("Bearer {token}")).map_err(|_| BadToken::NoHeader)?;
-    value.set_sensitive(true);
-    Ok(value)
+    secret::header(secret::joined(&["Bearer ", token])).ok_or(BadToken::NoHeader)
 }
 
 impl Auth {

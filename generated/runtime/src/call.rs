@@ -3,6 +3,8 @@
 pub(crate) mod client;
 pub(crate) mod environment;
 pub(crate) mod execute;
+pub(crate) mod hook;
+#[cfg(feature = "payments")]
 pub(crate) mod lookups;
 mod operation;
 pub(crate) mod pages;
@@ -16,11 +18,17 @@ use std::time::{Duration, SystemTime};
 use crate::auth::check_held;
 use crate::error::{Error, Failure, Kind};
 use crate::http::Retries;
-use crate::request::{Effect, Encoder, OperationSpec};
-use crate::wire::{Answer, Response, Undecodable, Violations};
+#[cfg(feature = "payments")]
+use crate::request::Effect;
+use crate::request::{Encoder, OperationSpec};
+#[cfg(feature = "payments")]
+use crate::wire::{Answer, Undecodable};
+use crate::wire::{Response, Violations};
 
 pub use client::{Client, ClientBuilder, Gateway};
 pub use environment::UnknownEnvironment;
+pub use hook::Attempt;
+#[cfg(feature = "payments")]
 pub use lookups::Lookups;
 pub use operation::Operation;
 pub use pages::{Announced, Items, Numbered, Paged, Pages};
@@ -29,14 +37,17 @@ pub use raw_call::RawCall;
 /// The future of a call. It can be sent to another thread.
 pub type CallFuture<T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send>>;
 
-/// One call, which is made when it is awaited. What may make it again are [`Retries`](crate::Retries), and, where it moves no
-/// money, a token that the gateway does not accept and that [can be renewed](crate::ClientBuilder::client_credentials).
+/// One call, which is made when it is awaited. What may make it again are [`Retries`](crate::Retries), and, where it may
+/// run twice, a token that the gateway does not accept and that [can be renewed](crate::ClientBuilder::client_credentials).
 ///
 /// It checks the request first, and reports all that is wrong with it before a byte is sent.
 ///
 /// A call that is dropped while it is awaited may have been sent, at whatever point: it counts as
-/// [`MaybeSent`](crate::Phase::MaybeSent), and leaves no error behind. So keep the reference of a payment and the time before you
-/// await it, and give both to the client's `resolve`, as after a restart.
+/// [`MaybeSent`](crate::Phase::MaybeSent), and leaves no error behind.
+#[cfg_attr(
+    feature = "payments",
+    doc = "So keep the reference of a payment and the time before you await it, and give both to the client's `resolve`, as after a restart."
+)]
 #[must_use = "a call is made when it is awaited"]
 pub struct Call<O> {
     client: Client,
@@ -88,7 +99,7 @@ impl<O: Operation> Call<O> {
 
     /// Sends phone numbers that look wrong as they are.
     ///
-    /// A number that is paid or charged is an [invalid request](Error::is_invalid_request) if it has no country code, a 0 after
+    /// A number that is the target of a transfer or a charge is an [invalid request](Error::is_invalid_request) if it has no country code, a 0 after
     /// the code, a code that no country has, or, in Kenya, Uganda, Tanzania and Rwanda, not nine digits after it. This turns
     /// these rules off for one call; the gateway judges. All other rules still hold, also that a number given as a string is one
     /// plus and 8 to 15 digits, of which the first is not 0.
@@ -134,7 +145,7 @@ impl<O: Operation> Call<O> {
         &self.operation
     }
 
-    /// The same call once more. Not public, and only for an operation that can be cloned: a payment cannot.
+    /// The same call once more. Not public, and only for an operation that can be cloned: one that must not run twice cannot.
     pub(crate) fn again(&self) -> Self
     where
         O: Clone,
@@ -158,7 +169,7 @@ impl<O: Operation> Call<O> {
         self
     }
 
-    /// The same as `run`, for a look at a payment: a response that is not the gateway's own or not complete is none.
+    /// The same as `run`, for a look at what was done before: a response that is not the gateway's own or not complete is none.
     pub(crate) async fn look(self) -> Result<Response<O::Output>, Error> {
         let spec = OperationSpec {
             effect: self.operation.effect(),
@@ -175,16 +186,17 @@ impl<O: Operation> Call<O> {
         }
     }
 
-    /// Asks about a payment: a response that is not the gateway's own or not complete is an error. Generated code calls this.
+    /// Asks about what was done before: a response that is not the gateway's own or not complete is an error. Generated code calls this.
     #[doc(hidden)]
     pub fn asked(self) -> CallFuture<O::Output> {
         Box::pin(async move { self.look().await.map(Response::into_value) })
     }
 
     /// Whether a success is one: of this payment, or of a call that moves no money and reports no failure.
+    #[cfg(feature = "payments")]
     fn check_acceptance(&self, effect: Effect, answer: &Answer) -> Result<(), Undecodable> {
         match O::ACCEPTANCE {
-            Some(acceptance) if effect.may_move_money() => {
+            Some(acceptance) if effect.must_run_once() => {
                 acceptance.check(answer, self.operation.reference())
             }
             Some(acceptance) => acceptance.check_read(answer),
@@ -205,8 +217,9 @@ impl<O: Operation> Call<O> {
             let token = client.auth.is_some();
             check_held(O::SECURITY, &client.keys, token, &mut violations);
         }
+        #[cfg(feature = "payments")]
         if O::HAS_LOOKUP
-            && spec.effect.may_move_money()
+            && spec.effect.must_run_once()
             && violations.is_empty()
             && let Some(reference) = self.operation.reference()
         {
@@ -242,24 +255,36 @@ impl<O: Operation> Call<O> {
         let error = match answer {
             Err(failure) => Error::call(spec, reference(), failure),
             Ok(answer) if !answer.is_success() => {
-                Error::answered::<O::Refusal>(spec, reference(), answer, O::PROOF.as_ref())
+                #[cfg(feature = "payments")]
+                let proven =
+                    O::PROOF.is_some_and(|proof| proof.holds(&answer, self.operation.reference()));
+                #[cfg(not(feature = "payments"))]
+                let proven = false;
+                Error::answered::<O::Refusal>(spec, reference(), answer, proven)
             }
-            Ok(answer) => match O::decode(&answer).and_then(|value| {
-                self.check_acceptance(spec.effect, &answer)?;
-                Ok(value)
-            }) {
-                Ok(value) => return Ok(Response::new(value, answer)),
-                Err(reason) => {
-                    let failure = Failure::answered(Kind::Undecodable(reason), answer);
-                    Error::call(spec, reference(), failure)
+            Ok(answer) => {
+                let value = O::decode(&answer);
+                #[cfg(feature = "payments")]
+                let value = value.and_then(|value| {
+                    self.check_acceptance(spec.effect, &answer)?;
+                    Ok(value)
+                });
+                match value {
+                    Ok(value) => return Ok(Response::new(value, answer)),
+                    Err(reason) => {
+                        let failure = Failure::answered(Kind::Undecodable(reason), answer);
+                        Error::call(spec, reference(), failure)
+                    }
                 }
-            },
+            }
         };
         let operation = self.operation;
-        Err(error
-            .attempted(attempted_at, O::HAS_LOOKUP)
-            .with_lines(|| operation.lines())
-            .with_request(|| Box::new(operation)))
+        let error = error.attempted(attempted_at);
+        #[cfg(feature = "payments")]
+        let error = error
+            .with_lookup(O::HAS_LOOKUP)
+            .with_lines(|| operation.lines());
+        Err(error.with_request(|| Box::new(operation)))
     }
 }
 

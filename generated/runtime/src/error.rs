@@ -1,16 +1,26 @@
-//! The one error of this crate, and what it means for money.
+//! The one error of this crate.
 
 mod api_error;
 mod display;
+#[cfg(feature = "payments")]
 mod ids;
 mod kind;
+#[cfg(feature = "payments")]
+mod money;
 mod no_token;
+#[cfg(feature = "payments")]
+mod payment;
+#[cfg(feature = "payments")]
 pub(crate) mod proof;
 mod refusal;
 mod request;
+#[cfg(feature = "payments")]
 mod resolving;
+#[cfg(feature = "payments")]
 mod sought;
 mod tunnel;
+#[cfg(feature = "payments")]
+mod waiting;
 mod walks;
 
 use std::any::Any;
@@ -22,17 +32,21 @@ use http::HeaderMap;
 use crate::request::{Effect, OperationSpec};
 use crate::wire::{Answer, Violation, Violations, reading};
 pub use api_error::{ApiError, ErrorFields};
+#[cfg(feature = "payments")]
 pub use ids::Ids;
-pub(crate) use kind::{
-    Failure, Kind, LastState, PageProblem, ResolveProblem, Unsettled, is_passing_status,
-};
+pub(crate) use kind::{Failure, Kind, PageProblem, is_passing_status};
 pub(crate) use no_token::{BadToken, NoToken};
+#[cfg(feature = "payments")]
+pub(crate) use payment::{LastState, PaymentProblem, ResolveProblem, Unsettled};
+#[cfg(feature = "payments")]
 pub use proof::{
     Acceptance, Contradiction, ProvingBody, ProvingMember, ProvingShape, ProvingValue, RefusalProof,
 };
 pub use refusal::{NoRefusal, Refusal};
 pub(crate) use request::Kept;
+#[cfg(feature = "payments")]
 use resolving::Ended;
+#[cfg(feature = "payments")]
 pub use sought::Sought;
 
 /// How far a failed call had come.
@@ -48,61 +62,19 @@ pub enum Phase {
 
 /// Why a call failed, with questions to ask of it.
 ///
-/// Two matter most: [`may_have_moved_money`](Self::may_have_moved_money), and [`phase`](Self::phase), which it stands on.
-/// After a failure that may have moved money, [`resolve`](Self::resolve) the payment before paying again.
+/// Two matter most: [`may_have_been_executed`](Self::may_have_been_executed), and [`phase`](Self::phase), which it stands on.
 ///
-/// | what happened | phase | a payment may have moved |
+/// | what happened | phase | a call that changes something may have been executed |
 /// |---|---|---|
 /// | the client rejected the request or the configuration | `NotSent` | no |
 /// | no token could be had to send with it | `NotSent` | no |
 /// | no connection, or the handshake did not end in time | `NotSent` | no |
 /// | the connection broke or the time ran out after that | `MaybeSent` | yes |
 /// | the call was dropped while it was awaited (there is no error then) | `MaybeSent` | yes |
-/// | any response before the request was completely sent | `Answered` | yes |
-/// | a [refusal that proves](#when-a-refusal-proves-that-no-money-moved) that nothing was done | `Answered` | no |
+/// | a refusal that proves that nothing was done, where the specification declares one | `Answered` | no |
 /// | any other response: 5xx, a redirect, HTML, half a body, a compressed one, a 4xx that proves nothing | `Answered` | yes |
-/// | a 2xx without the gateway's reference, about another payment, or with a failure code, where the specification declares these | `Answered` | yes |
-/// | a [wait](crate::Call::wait) for a payment ended without its final state, whatever the reason | any | yes |
-/// | a search for a payment ([`resolve`](Self::resolve)) failed | any | yes, except an [unresolvable](Self::is_unresolvable) one: as before |
 ///
-/// # When a refusal proves that no money moved
-///
-/// Most responses prove nothing: proxies answer 404 and 429 in the name of a gateway, and some send a request twice. After a
-/// response, a payment counts as not made only if all of this holds:
-///
-/// - The status is 400–499 but not 408, and the specification lists that number as proof for the operation.
-/// - The body is one that the specification declares for it, and has no other member. Some of these bodies are the vendor's,
-///   others come from integrators or are inferred: the documentation of each client method states them with their sources.
-/// - The merchant's reference in it, if there is one, is that of the call.
-/// - A status in it is the reason phrase of the HTTP status (`Bad Request`), or one of the words of a refusal that the
-///   specification lists (`error`, `failed`, `not authorized`). Any other word could mean that the payment is under way.
-/// - It is no refusal as a duplicate: no error names an identifier of the request, and no message says that the request was
-///   sent before. A proxy may have sent the request twice, and only the second copy was refused.
-///
-/// Anything else is unclear, even where [`api_error`](Self::api_error) can read it: [`resolve`](Self::resolve) the payment.
-///
-/// Three assumptions remain, since the client cannot distinguish these responses from proof:
-///
-/// - No proxy sends a payment twice and gets a refusal for the second copy that does not look like a duplicate: a 429 (too many
-///   requests), "insufficient balance", or a duplicate in words that the specification does not list. Use no proxy that
-///   repeats POST requests.
-/// - Nobody but the gateway writes a body in exactly the form of the gateway's error after the gateway executed the payment. Some
-///   web frameworks write errors in a form that a gateway uses too.
-/// - No server responds before it has read the request. HTTP/1.1 does not number responses: once the request is written, the
-///   first one on the payment's own connection counts as the response to it. One that arrives while the client still has part of
-///   the request to write is noticed, and proves nothing. But a request of up to 16 KiB is written at once, and of a larger one
-///   the system takes what its socket buffers hold, up to megabytes. A second response is never read.
-///
-/// # May I pay again?
-///
-/// | outcome | pay again? | reference |
-/// |---|---|---|
-/// | an error of the payment call with `may_have_moved_money()` false | yes: [`into_request`](Self::into_request) returns the request | the same |
-/// | [`Settlement::Failed`](crate::Settlement::Failed) | yes, as a new payment | a new one |
-/// | [`Settlement::Partial`](crate::Settlement::Partial) | only the lines that failed, in a new order | a new one |
-/// | [`Settlement::Succeeded`](crate::Settlement::Succeeded) | no: the payment is made | – |
-/// | every other state or error | no: wait for the payment, or resolve it again | – |
-///
+#[cfg_attr(feature = "payments", doc = include_str!("error/payments.md"))]
 /// # What is printed
 ///
 /// `Display` is one sentence. It, `Debug` and the sources hold no body, no message of the gateway, no token, no phone number
@@ -118,13 +90,21 @@ struct Inner {
     body_was_cut: bool,
     api_error: Option<ApiError>,
     refusal: Option<Box<dyn Any + Send + Sync>>,
+    attempted_at: Option<SystemTime>,
+    #[cfg(feature = "payments")]
+    payment: Payment,
+    request: Option<Box<dyn Kept>>,
+}
+
+/// What is known of the payment that an error is about.
+#[cfg(feature = "payments")]
+#[derive(Default)]
+struct Payment {
     last_state: Option<Box<dyn Any + Send + Sync>>,
     ids: Ids,
-    attempted_at: Option<SystemTime>,
     has_lookup: bool,
     lines: Vec<String>,
     ended: Option<Ended>,
-    request: Option<Box<dyn Kept>>,
 }
 
 impl Error {
@@ -147,17 +127,16 @@ impl Error {
         Self::new(Some(spec), reference, failure)
     }
 
-    /// A call was answered with another status than success.
+    /// A call was answered with another status than success, which proves that nothing was done or does not.
     pub(crate) fn answered<R: Refusal>(
         spec: OperationSpec,
         reference: Option<String>,
         answer: Answer,
-        proof: Option<&RefusalProof>,
+        proven: bool,
     ) -> Self {
         // Of several shapes, one that fits exactly comes before one that fits leniently.
         let refusal = reading::strictly(|| R::decode(&answer)).or_else(|| R::decode(&answer));
         let refusal = refusal.map(|refusal| (refusal.describe(), refusal));
-        let proven = proof.is_some_and(|proof| proof.holds(&answer, reference.as_deref()));
         // An object in which nothing documented is found may be anybody's, a proxy's for one.
         let documented = matches!(&refusal, Some((said, _)) if said.says_why())
             // Who timed out waiting for the request does not know what became of it.
@@ -183,12 +162,9 @@ impl Error {
             body_was_cut: failure.body_was_cut,
             api_error: None,
             refusal: None,
-            last_state: None,
-            ids: Ids::default(),
             attempted_at: None,
-            has_lookup: false,
-            lines: Vec::new(),
-            ended: None,
+            #[cfg(feature = "payments")]
+            payment: Payment::default(),
             request: None,
         }))
     }
@@ -198,30 +174,38 @@ impl Error {
         self.0.kind.phase()
     }
 
-    /// Whether this call may have moved money although it failed.
+    /// Whether the server may have executed the call although it failed, so that repeating it could do something twice.
     ///
-    /// It is false in three cases: the operation is declared to move no money; the request was not sent; or the gateway refused
-    /// it with [proof](Self#when-a-refusal-proves-that-no-money-moved). A refusal because the reference was used before is no
-    /// proof. An operation whose effect nobody has declared may move money, unless its method
-    /// is a safe one (GET, HEAD, OPTIONS, TRACE).
-    ///
-    /// It is true for every error that ends a [wait](crate::Call::wait) or a [search](Self::resolve), even for a wait for a
-    /// validation, which moves no money. Neither moves money, but the payment that they ask about was made before, and its
-    /// outcome is still unknown. One exception: after an
-    /// [unresolvable](Self::is_unresolvable) error of a search, it is what it was before the search.
-    ///
-    /// Otherwise it is about this call alone: the error of a read says nothing about the payment that the read asked for.
-    ///
-    /// When it is true, do not pay again. After an error of the payment call itself, [`resolve`](Self::resolve) the payment,
-    /// unless the error [is unresolvable](Self::is_unresolvable). After an error of a wait, wait again.
-    pub fn may_have_moved_money(&self) -> bool {
-        if self.0.ended.is_some() {
-            return true;
-        }
-        let moves = self.0.spec.is_some_and(|spec| spec.effect.may_move_money());
-        moves
-            && self.phase() != Phase::NotSent
-            && !matches!(self.0.kind, Kind::Refused { proven: true })
+    /// It is false in three cases: the operation only reads; the request was not sent; or the server refused it in a way that
+    /// proves that nothing was done. Without a declaration, an operation only reads if its method is a safe one (GET, HEAD,
+    /// OPTIONS, TRACE).
+    #[cfg_attr(
+        feature = "payments",
+        doc = "It is true for every error that ends a wait or a search: the payment that they ask about was made before."
+    )]
+    pub fn may_have_been_executed(&self) -> bool {
+        let changes = self.0.spec.is_some_and(|spec| spec.effect != Effect::Reads);
+        self.has_ended_more() || (changes && self.may_have_had_an_effect())
+    }
+
+    /// Whether the call was sent, and not refused with proof.
+    fn may_have_had_an_effect(&self) -> bool {
+        self.phase() != Phase::NotSent && !matches!(self.0.kind, Kind::Refused { proven: true })
+    }
+
+    /// Whether the call must not run twice, and may have run.
+    fn may_have_run_unwanted(&self) -> bool {
+        let once = self.0.spec.is_some_and(|spec| spec.effect.must_run_once());
+        once && self.may_have_had_an_effect()
+    }
+
+    /// Whether it has ended more than this call: something about what was done before.
+    const fn has_ended_more(&self) -> bool {
+        #[cfg(feature = "payments")]
+        let ended = self.0.payment.ended.is_some();
+        #[cfg(not(feature = "payments"))]
+        let ended = false;
+        ended
     }
 
     /// Whether the same call may simply be made again, now or after [`retry_after`](Self::retry_after).
@@ -230,11 +214,13 @@ impl Error {
     /// that looks passing; and, for an operation that only reads, when the fault looks passing: no or half an answer, or one of
     /// the statuses 408, 425, 429, 500, 502, 503 and 504. The [attempts](crate::Retries) that this call had are over.
     ///
-    /// It is never true together with [`may_have_moved_money`](Self::may_have_moved_money). So it is false for an error that
-    /// ends a wait: a wait that is [unsettled](Self::is_unsettled) may be waited again, but what came before it must not be
-    /// repeated with it.
+    /// It is never true together with [`may_have_been_executed`](Self::may_have_been_executed).
+    #[cfg_attr(
+        feature = "payments",
+        doc = "So it is false for an error that ends a wait: a wait that is [unsettled](Self::is_unsettled) may be waited again, but what came before it must not be repeated with it."
+    )]
     pub fn is_retryable(&self) -> bool {
-        if self.0.ended.is_some() {
+        if self.has_ended_more() {
             return false;
         }
         let effect = self.0.spec.map_or(Effect::Writes, |spec| spec.effect);
@@ -306,15 +292,29 @@ impl Error {
         self.0.spec.map(|spec| spec.id)
     }
 
-    /// Your own reference of the payment, by which it can be looked up.
+    /// Your own reference of the request, by which it can be looked up.
     pub fn reference(&self) -> Option<&str> {
         self.0.reference.as_deref()
+    }
+
+    /// The same error as one of a call that began then.
+    pub(crate) fn attempted(mut self, at: SystemTime) -> Self {
+        self.0.attempted_at = Some(at);
+        self
+    }
+
+    /// When the call began, by this machine's clock: before its first byte, and before its first attempt. None for an error
+    /// that is not one of a call.
+    ///
+    /// With the [reference](Self::reference), it is what the request is found by after a restart.
+    pub fn attempted_at(&self) -> Option<SystemTime> {
+        self.0.attempted_at
     }
 
     /// Whether time ran out: the one for connecting, for reading or for the whole call.
     pub fn is_timeout(&self) -> bool {
         matches!(&self.0.kind, Kind::NoToken(reason) if matches!(**reason, NoToken::Late))
-            || matches!(self.0.kind, Kind::Resolving(ResolveProblem::Late))
+            || self.is_late_search()
             || self.transport().is_some_and(reqwest::Error::is_timeout)
     }
 
@@ -379,6 +379,18 @@ impl Error {
         matches!(self.0.kind, Kind::TooLarge(_))
     }
 
+    /// Whether the time for a search was over.
+    const fn is_late_search(&self) -> bool {
+        #[cfg(feature = "payments")]
+        let late = matches!(
+            self.0.kind,
+            Kind::Payment(PaymentProblem::Resolving(ResolveProblem::Late))
+        );
+        #[cfg(not(feature = "payments"))]
+        let late = false;
+        late
+    }
+
     fn transport(&self) -> Option<&reqwest::Error> {
         match &self.0.kind {
             Kind::Unsent(source) | Kind::Unanswered(source) | Kind::Broken(source) => Some(source),
@@ -406,8 +418,8 @@ impl std::error::Error for Error {
             Kind::Unsent(source) | Kind::Unanswered(source) | Kind::Broken(source) => Some(source),
             Kind::Undecodable(source)
             | Kind::Pagination(PageProblem::NoPage { reason: source, .. }) => Some(source),
-            Kind::Unsettled(unsettled) => unsettled.failure.as_ref().map(|source| source as _),
-            Kind::Unconfirmable | Kind::Resolving(_) => None,
+            #[cfg(feature = "payments")]
+            Kind::Payment(problem) => problem.source(),
             Kind::Early
             | Kind::TooLarge(_)
             | Kind::Encoded(_)
@@ -423,15 +435,21 @@ impl fmt::Debug for Error {
         // A reference that was never sent may be anything, such as what a check has just refused.
         let reference = self.0.reference.as_ref();
         let reference = reference.filter(|_| self.phase() != Phase::NotSent);
-        f.debug_struct("Error")
+        let mut shown = f.debug_struct("Error");
+        shown
             .field("operation", &self.operation())
-            .field("phase", &self.phase())
-            .field("may_have_moved_money", &self.may_have_moved_money())
+            .field("phase", &self.phase());
+        #[cfg(feature = "payments")]
+        shown.field("may_have_moved_money", &self.may_have_moved_money());
+        #[cfg(not(feature = "payments"))]
+        shown.field("may_have_been_executed", &self.may_have_been_executed());
+        shown
             .field("reference", &reference)
             .field("kind", &self.0.kind)
             .field("answer", &self.0.answer)
-            .field("api_error", &self.0.api_error)
-            .field("ids", &self.0.ids)
-            .finish_non_exhaustive()
+            .field("api_error", &self.0.api_error);
+        #[cfg(feature = "payments")]
+        shown.field("ids", &self.0.payment.ids);
+        shown.finish_non_exhaustive()
     }
 }

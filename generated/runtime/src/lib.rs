@@ -8,7 +8,13 @@
 //! |---|---|
 //! | `local-time` | `LocalDateTime`, dates without a zone, and `DateTime`, dates as they come, through `jiff` |
 //! | `uuid` | `Uuid`, through the crate of that name |
-//! | `webhooks` | `webhook`: signed events, through the `aws-lc-rs` that rustls brings along |
+//! | `payments` | calls that move money: what a failure means for it, final states, `wait`, `resolve` and events |
+//! | `webhooks` | `payments`, and `webhook`: signed events, through the `aws-lc-rs` that rustls brings along |
+
+#![cfg_attr(
+    not(feature = "payments"),
+    allow(dead_code, reason = "what only payments need of the floors below them")
+)]
 
 // Macros name this crate, here and in every other crate.
 #[cfg(test)]
@@ -18,6 +24,7 @@ mod auth;
 mod call;
 mod error;
 mod http;
+#[cfg(feature = "payments")]
 mod payments;
 mod request;
 #[doc(hidden)]
@@ -25,6 +32,7 @@ pub mod rt;
 mod wire;
 
 #[cfg(test)]
+#[cfg(feature = "payments")]
 mod tests;
 
 pub use ::bytes::Bytes;
@@ -45,22 +53,25 @@ pub use wire::{Date, DateTime, DateTimeError, LocalDateTime, LocalDateTimeError}
 
 pub use request::{Effect, Encoder, File, Form, Method, OperationSpec, ToForm};
 
+#[cfg(feature = "payments")]
 pub use error::{
-    Acceptance, ApiError, Contradiction, Error, ErrorFields, Ids, NoRefusal, Phase, ProvingBody,
-    ProvingMember, ProvingShape, ProvingValue, Refusal, RefusalProof,
+    Acceptance, Contradiction, Ids, ProvingBody, ProvingMember, ProvingShape, ProvingValue,
+    RefusalProof,
 };
+pub use error::{ApiError, Error, ErrorFields, NoRefusal, Phase, Refusal};
 
 pub use self::http::Retries;
 
 pub use auth::{ApiKey, ClientCredentials, KeyPlace, Scheme, TokenCache};
 
 pub use call::{
-    Announced, Call, CallFuture, CallWithResponse, Client, ClientBuilder, Gateway, Items, Numbered,
-    Operation, Paged, Pages, RawCall, UnknownEnvironment,
+    Announced, Attempt, Call, CallFuture, CallWithResponse, Client, ClientBuilder, Gateway, Items,
+    Numbered, Operation, Paged, Pages, RawCall, UnknownEnvironment,
 };
 
 #[cfg(feature = "webhooks")]
 pub use payments::webhook;
+#[cfg(feature = "payments")]
 pub use payments::{
     About, Doubt, Found, Outcome, Resolution, Resolvable, Resolve, Resolves, Settled, SettledLine,
     Settlement, Settles, Unclear, Wait, event,

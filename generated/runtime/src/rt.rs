@@ -20,10 +20,12 @@ pub use crate::request::{
     Effect, Encoder, File, Form, GivenBack, Method, OperationSpec, ToForm, Wanted,
 };
 
+#[cfg(feature = "payments")]
 pub use crate::error::{
-    Acceptance, ApiError, Contradiction, Error, ErrorFields, Ids, NoRefusal, Phase, ProvingBody,
-    ProvingMember, ProvingShape, ProvingValue, Refusal, RefusalProof,
+    Acceptance, Contradiction, Ids, ProvingBody, ProvingMember, ProvingShape, ProvingValue,
+    RefusalProof,
 };
+pub use crate::error::{ApiError, Error, ErrorFields, NoRefusal, Phase, Refusal};
 
 pub use crate::http::Retries;
 
@@ -39,6 +41,7 @@ pub use crate::call::{
 
 #[cfg(feature = "webhooks")]
 pub use crate::payments::webhook;
+#[cfg(feature = "payments")]
 pub use crate::payments::{
     About, Doubt, Found, Outcome, Resolution, Resolvable, Resolve, Resolves, Settled, SettledLine,
     Settlement, Settles, Unclear, Wait, event, resolve,

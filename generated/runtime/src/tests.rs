@@ -6,6 +6,7 @@ mod credentials;
 mod effects;
 mod encoded;
 mod gateway;
+mod hook;
 mod issuer;
 mod no_token;
 mod phases;

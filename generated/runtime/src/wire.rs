@@ -4,6 +4,7 @@ pub mod amount;
 pub(crate) mod answer;
 pub(crate) mod builder;
 pub(crate) mod check;
+#[cfg(feature = "payments")]
 pub(crate) mod compared;
 #[cfg(feature = "local-time")]
 pub(crate) mod date_time;
@@ -12,7 +13,6 @@ pub(crate) mod failure;
 #[cfg(any(feature = "local-time", feature = "uuid"))]
 pub(crate) mod formats;
 pub(crate) mod header;
-pub(crate) mod http_date;
 pub(crate) mod json_kind;
 pub(crate) mod lenient;
 #[cfg(feature = "local-time")]

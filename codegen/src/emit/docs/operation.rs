@@ -56,7 +56,7 @@ fn of_operation(api: &Api, operation: &Operation) -> Vec<String> {
     }
     if operation.effect.kind == EffectKind::Unknown {
         parts.push(
-            "**Unknown effect.** The document does not declare one, so a call counts as one that may move money."
+            "**Unknown effect.** The document does not declare one, so a call must not run twice."
                 .to_owned(),
         );
     }

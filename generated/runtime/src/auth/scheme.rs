@@ -3,9 +3,11 @@
 use std::fmt;
 
 use base64::prelude::{BASE64_STANDARD, Engine};
-use http::{HeaderValue, header};
+use http::{HeaderName, HeaderValue, header};
 use percent_encoding::utf8_percent_encode;
+use zeroize::Zeroizing;
 
+use super::secret::{self, Secret};
 use crate::request::encoder::{ESCAPED, cookie_name, is_cookie_value};
 use crate::wire::Violations;
 
@@ -67,7 +69,7 @@ pub enum KeyPlace {
 #[derive(Default)]
 pub(crate) struct Keys {
     basic: Option<HeaderValue>,
-    keys: Vec<(ApiKey, String)>,
+    keys: Vec<(ApiKey, Secret)>,
 }
 
 impl Keys {
@@ -75,15 +77,15 @@ impl Keys {
     ///
     /// The error says what is wrong, and never repeats a secret.
     pub(crate) fn new(
-        basic: Option<&(String, String)>,
-        given: &[(String, String)],
+        basic: Option<&(String, Secret)>,
+        given: &[(String, Secret)],
         declared: &'static [ApiKey],
     ) -> Result<Self, String> {
         let basic = match basic {
-            Some((user, password)) => Some(self::basic(user, password)?),
+            Some((user, password)) => Some(self::basic(user, password.expose())?),
             None => None,
         };
-        let mut keys: Vec<(ApiKey, String)> = Vec::new();
+        let mut keys: Vec<(ApiKey, Secret)> = Vec::new();
         for (scheme, key) in given {
             let Some(known) = declared.iter().find(|known| known.scheme == scheme) else {
                 let names: Vec<&str> = declared.iter().map(|known| known.scheme).collect();
@@ -95,13 +97,14 @@ impl Keys {
                     ),
                 });
             };
-            if key.is_empty() || !key.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+            let text = key.expose();
+            if text.is_empty() || !text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
                 return Err(format!(
                     "the API key `{}` is empty or has a character that no key has: copy it again",
                     known.scheme
                 ));
             }
-            if known.place == KeyPlace::Cookie && !is_cookie_value(key) {
+            if known.place == KeyPlace::Cookie && !is_cookie_value(text) {
                 return Err(format!(
                     "the API key `{}` has a character that a cookie cannot carry: a space, a quotation mark, a comma, a semicolon \
                      or a backslash",
@@ -112,6 +115,13 @@ impl Keys {
             keys.push((*known, key.clone()));
         }
         Ok(Self { basic, keys })
+    }
+
+    /// Whether a header carries one of the keys, also in calls that need none.
+    pub(crate) fn has_header(&self, name: &HeaderName) -> bool {
+        { self.keys.iter() }.any(|(key, _)| {
+            key.place == KeyPlace::Header && key.name.eq_ignore_ascii_case(name.as_str())
+        })
     }
 
     /// Whether one kind of credentials is there.
@@ -141,7 +151,7 @@ impl Keys {
                 .headers_mut()
                 .insert(header::AUTHORIZATION, basic.clone());
         }
-        for (key, secret) in &self.keys {
+        for (key, key_secret) in &self.keys {
             if !schemes.contains(&Scheme::Key(key.scheme)) {
                 continue;
             }
@@ -149,14 +159,14 @@ impl Keys {
                 KeyPlace::Header => {
                     if let (Ok(name), Some(value)) = (
                         header::HeaderName::from_bytes(key.name.as_bytes()),
-                        sensitive(secret.clone()),
+                        secret::header(secret::joined(&[key_secret.expose()])),
                     ) {
                         request.headers_mut().insert(name, value);
                     }
                 }
                 // No error and no span shows the address of a request.
                 KeyPlace::Query => {
-                    let pair = pair(key.name, secret);
+                    let pair = pair(key.name, key_secret.expose());
                     let url = request.url_mut();
                     let query = match url.query() {
                         Some(others) => format!("{others}&{pair}"),
@@ -169,11 +179,10 @@ impl Keys {
                     let others = headers
                         .get(header::COOKIE)
                         .and_then(|value| value.to_str().ok());
-                    let mut cookie: String = cookie_name(key.name).collect();
-                    cookie.push('=');
-                    cookie.push_str(secret);
-                    let all = others.map_or(cookie.clone(), |others| format!("{others}; {cookie}"));
-                    if let Some(value) = sensitive(all) {
+                    let name: String = cookie_name(key.name).collect();
+                    let before = others.map_or([""; 2], |others| [others, "; "]);
+                    let all = [before[0], before[1], &name, "=", key_secret.expose()];
+                    if let Some(value) = secret::header(secret::joined(&all)) {
                         headers.insert(header::COOKIE, value);
                     }
                 }
@@ -262,12 +271,6 @@ fn pair(name: &str, secret: &str) -> String {
     format!("{}={}", escaped(name), escaped(secret))
 }
 
-fn sensitive(text: String) -> Option<HeaderValue> {
-    let mut value = HeaderValue::try_from(text).ok()?;
-    value.set_sensitive(true);
-    Some(value)
-}
-
 /// A user name and a password as the value of their header (RFC 7617).
 fn basic(user: &str, password: &str) -> Result<HeaderValue, String> {
     if user.contains(':') {
@@ -279,11 +282,11 @@ fn basic(user: &str, password: &str) -> Result<HeaderValue, String> {
                 .to_owned(),
         );
     }
-    sensitive(format!(
-        "Basic {}",
-        BASE64_STANDARD.encode(format!("{user}:{password}"))
-    ))
-    .ok_or_else(|| "the user name and the password cannot be sent in a header".to_owned())
+    let both = secret::joined(&[user, ":", password]);
+    let mut encoded = Zeroizing::new(String::with_capacity(both.len() * 4 / 3 + 4));
+    BASE64_STANDARD.encode_string(both.as_bytes(), &mut encoded);
+    secret::header(secret::joined(&["Basic ", &encoded]))
+        .ok_or_else(|| "the user name and the password cannot be sent in a header".to_owned())
 }
 
 #[cfg(test)]
@@ -311,10 +314,10 @@ mod tests {
     fn keys(given: &[(&str, &str)]) -> Result<Keys, String> {
         let given: Vec<_> = given
             .iter()
-            .map(|(scheme, key)| ((*scheme).to_owned(), (*key).to_owned()))
+            .map(|(scheme, key)| ((*scheme).to_owned(), Secret::new(*key)))
             .collect();
         Keys::new(
-            Some(&("Aladdin".to_owned(), "open sesame".to_owned())),
+            Some(&("Aladdin".to_owned(), Secret::new("open sesame"))),
             &given,
             KEYS,
         )

@@ -13,18 +13,17 @@ use tracing::instrument::WithSubscriber;
 use super::credentials::TokenRequest;
 use super::grant::{Grant, ask};
 use crate::error::NoToken;
-use crate::wire::random::fraction;
 
 /// How much life a token shall have left: this or a tenth of its life, whichever is more, and never more than half of it.
 const MARGIN: Duration = Duration::from_secs(60);
 
-/// By how much of it the margin is widened at most, at random, so that the processes of a merchant do not renew together.
+/// By how much of it the margin is widened at most, at random, so that the processes of one caller do not renew together.
 const JITTER: f64 = 0.2;
 
 /// How long a failed early renewal is left alone.
 const PAUSE: Duration = Duration::from_secs(10);
 
-/// How long a payment waits for a new token while the old one would still do, and at most half of its own time.
+/// How long a call that must not run twice waits for a new token while the old one would still do, and at most half of its own time.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// How long a request for a token may take, within the client's time for a whole call.
@@ -133,7 +132,8 @@ impl Token {
         Self {
             header,
             number,
-            renew_at: asked_at + life.saturating_sub(margin.mul_f64(1.0 + JITTER * fraction())),
+            renew_at: asked_at
+                + life.saturating_sub(margin.mul_f64(1.0 + JITTER * fastrand::f64())),
             pays_until: asked_at + (life - MARGIN.min(half)),
             ends_at: asked_at + life,
         }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::auth::{ApiKey, Auth, Keys};
+use crate::call::hook::Hook;
 use crate::http::Retries;
 use crate::http::base_url::BaseUrl;
 use crate::http::retries::Budget;
@@ -16,7 +17,7 @@ pub use builder::ClientBuilder;
 
 /// A connection to one gateway: its address, its credentials and a pool of connections.
 ///
-/// A call that moves money, or whose effect nobody has declared, has a connection of its own; the others share the pool.
+/// A call that must not run twice, or whose effect nobody has declared, has a connection of its own; the others share the pool.
 ///
 /// Cloning is cheap, and all clones share the pool. `Debug` shows no credentials.
 #[derive(Clone)]
@@ -26,7 +27,7 @@ pub struct Client {
 
 pub(crate) struct Inner {
     pub(crate) http: reqwest::Client,
-    /// Makes a connection for every call. None where calls that may move money share connections with others.
+    /// Makes a connection for every call. None where calls that must not run twice share connections with others.
     pub(crate) unshared: Option<reqwest::Client>,
     pub(crate) base: BaseUrl,
     pub(crate) auth: Auth,
@@ -37,13 +38,15 @@ pub(crate) struct Inner {
     pub(crate) retries: Retries,
     pub(crate) budget: Budget,
     pub(crate) max_answer_bytes: usize,
+    /// What adds headers to each attempt.
+    pub(crate) hook: Option<Hook>,
 }
 
 impl Inner {
     /// What sends a call of this effect, and whether the connection is for this call alone.
     pub(crate) fn http(&self, effect: Effect) -> (&reqwest::Client, bool) {
         match &self.unshared {
-            Some(unshared) if effect.may_move_money() => (unshared, true),
+            Some(unshared) if effect.must_run_once() => (unshared, true),
             _ => (&self.http, false),
         }
     }

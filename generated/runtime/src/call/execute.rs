@@ -7,6 +7,7 @@ use tracing::{Instrument, Span, field};
 
 use crate::auth::{Scheme, Shown, chosen};
 use crate::call::client::Inner;
+use crate::call::hook::Attempt;
 use crate::error::{Failure, Kind, Phase};
 use crate::http::Retries;
 use crate::http::time_limit::bounded;
@@ -20,7 +21,7 @@ pub(crate) const LONGEST_URL: usize = 65_534;
 
 /// Sends a request and reads the answer, whatever its status.
 ///
-/// A request whose token was not accepted is sent once more with another one, unless it moves money: that is never repeated
+/// A request whose token was not accepted is sent once more with another one, unless it must not run twice: that is never repeated
 /// after an answer. What else is sent again, [`Retries`] says. It is not generic: there is one copy of it in a program, however many operations there are.
 pub(crate) async fn execute(
     client: &Inner,
@@ -54,7 +55,7 @@ pub(crate) async fn execute(
         // A token that was renewed for this very call is not thrown away again.
         if let (Some(401), Some(shown), false) = (status, shown, renewed) {
             client.auth.refused(shown);
-            if !spec.effect.may_move_money() {
+            if !spec.effect.must_run_once() {
                 renewed = true;
                 continue;
             }
@@ -115,7 +116,7 @@ async fn attempt(
     );
     let mut record = Record::new(span.clone());
     let mut shown = None;
-    let result = send(client, spec, request, limits, time, &mut shown)
+    let result = send(client, spec, request, limits, time, number, &mut shown)
         .instrument(span)
         .await;
     record.finish(&result);
@@ -128,6 +129,7 @@ async fn send(
     request: &Encoded,
     limits: Limits,
     time: Time,
+    number: u32,
     shown: &mut Option<Shown>,
 ) -> Result<Answer, Failure> {
     let base = client
@@ -162,7 +164,7 @@ async fn send(
         return Err(invalid(longest, rule, "shorten it"));
     }
     if schemes.contains(&Scheme::Token) {
-        let moves_money = spec.effect.may_move_money();
+        let moves_money = spec.effect.must_run_once();
         *shown = client
             .auth
             .authorize(sent.headers_mut(), moves_money, || time.left())
@@ -174,11 +176,22 @@ async fn send(
             .entry(header::CONTENT_TYPE)
             .or_insert_with(|| body.media_type.clone());
     }
+    if let Some(hook) = &client.hook {
+        let attempt = Attempt {
+            operation: spec.id,
+            method: spec.method,
+            path: spec.path,
+            number,
+        };
+        if !hook.add(&attempt, &client.keys, sent.headers_mut()) {
+            return Err(invalid("headers", "are too many", "add fewer"));
+        }
+    }
     *sent.timeout_mut() = Some(time.left());
     let body = request.body.as_ref().map(|body| &body.data);
     let (answer, is_complete) =
         transport::deliver(http, sent, body, client.max_answer_bytes).await?;
-    if spec.effect.may_move_money() && !is_complete {
+    if spec.effect.must_run_once() && !is_complete {
         return Err(Failure::answered(Kind::Early, answer));
     }
     // Whoever asks for a coding gets it.

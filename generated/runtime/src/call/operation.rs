@@ -3,8 +3,11 @@
 use std::any::{Any, TypeId};
 
 use crate::auth::Scheme;
+#[cfg(feature = "payments")]
 use crate::call::Lookups;
-use crate::error::{Acceptance, Error, Kept, Refusal, RefusalProof};
+#[cfg(feature = "payments")]
+use crate::error::{Acceptance, RefusalProof};
+use crate::error::{Error, Kept, Refusal};
 use crate::request::{Effect, Encoder, GivenBack, OperationSpec, Wanted};
 use crate::wire::{Answer, Undecodable, Violations};
 
@@ -25,11 +28,14 @@ pub trait Operation: Send + Sync + 'static {
     /// [`Gateway::SERVERS`](crate::Gateway::SERVERS).
     const SERVER: Option<&'static str> = None;
     /// The responses that prove that a call did nothing. Without it, no response proves that.
+    #[cfg(feature = "payments")]
     const PROOF: Option<RefusalProof> = None;
     /// What a success must have and must not say, where a payment is accepted.
+    #[cfg(feature = "payments")]
     const ACCEPTANCE: Option<Acceptance> = None;
     /// Whether a payment of it can be looked up by its reference: whether the operation is
     /// [`Resolvable`](crate::Resolvable).
+    #[cfg(feature = "payments")]
     const HAS_LOOKUP: bool = false;
 
     /// Records what is wrong with the parameters, before anything is sent.
@@ -66,11 +72,13 @@ pub trait Operation: Send + Sync + 'static {
     }
 
     /// Records a violation if a look-up of this payment could not be sent with its reference.
+    #[cfg(feature = "payments")]
     fn check_lookups(&self, reference: &str, at: &mut Lookups<'_>) {
         let _ = (reference, at);
     }
 
     /// The caller's own references of the lines of the payment, where a look-up shows them.
+    #[cfg(feature = "payments")]
     fn lines(&self) -> Vec<String> {
         Vec::new()
     }
@@ -96,8 +104,8 @@ impl<O: Operation> Kept for O {
 impl Error {
     /// The documented error body, as the type that the operation gives it.
     ///
-    /// It is also there where it proves nothing, as for a documented 5xx: ask [`may_have_moved_money`](Self::may_have_moved_money)
-    /// what it means for a payment.
+    /// It is also there where it proves nothing, as for a documented 5xx: ask
+    /// [`may_have_been_executed`](Self::may_have_been_executed) what it means.
     pub fn refusal<O: Operation>(&self) -> Option<&O::Refusal> {
         self.refusal_read()?.downcast_ref()
     }

@@ -17,9 +17,9 @@ use crate::wire::{Answer, ToParameter, Violations};
 
 /// A call of any path of the gateway, made when it is awaited, which returns the response as it came.
 ///
-/// Any method but GET, HEAD, OPTIONS and TRACE may move money, since nobody has declared that it does not: the client never
-/// makes such a call again once a byte of its body was sent. Such a call has no reference, so [`Error::resolve`] cannot look it
-/// up, and no response proves that it was refused. A response with another status than success is an [`Error`], whose body can be
+/// A call with any method but GET, HEAD, OPTIONS and TRACE must not run twice, since nobody has declared that it may: the client never
+/// makes it again once a byte of its body was sent. It has no reference by which it could be looked up, and no response proves
+/// that it was refused. A response with another status than success is an [`Error`], whose body can be
 /// read with [`Error::raw_body`].
 #[must_use = "a call is made when it is awaited"]
 pub struct RawCall {
@@ -116,7 +116,7 @@ impl RawCall {
         let error = match answer {
             Err(failure) => Error::call(spec, None, failure),
             Ok(answer) if answer.is_success() => return Ok(answer),
-            Ok(answer) => Error::answered::<NoRefusal>(spec, None, answer, None),
+            Ok(answer) => Error::answered::<NoRefusal>(spec, None, answer, false),
         };
         Err(error.with_request(|| {
             Box::new(Self {

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{Error, Phase};
+use super::Phase;
+#[cfg(feature = "payments")]
+use super::payment::PaymentProblem;
 use crate::error::NoToken;
 use crate::request::Effect;
 use crate::wire::{Answer, Undecodable, Violations};
@@ -41,38 +43,11 @@ pub(crate) enum Kind {
     },
     /// Another status than success, and no documented refusal.
     Status,
-    /// A wait ended before the payment was settled.
-    Unsettled(Unsettled),
     /// A list cannot be walked to its end.
     Pagination(PageProblem),
-    /// Nothing is known that could confirm an event.
-    Unconfirmable,
-    /// A payment cannot be looked for, or not to the end.
-    Resolving(ResolveProblem),
-}
-
-/// How a wait ended.
-#[derive(Debug)]
-pub(crate) struct Unsettled {
-    /// Whether it was told to end; else its time was over.
-    pub(crate) cancelled: bool,
-    /// What the last state said that could be read.
-    pub(crate) last: Option<LastState>,
-    /// Why the last poll failed, if it did.
-    pub(crate) failure: Option<Error>,
-}
-
-/// The state that a wait has read last.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum LastState {
-    /// It is not final.
-    NotFinal,
-    /// It contradicts itself, or is not known.
-    Unknown,
-    /// It is called failed with a code that does not prove it.
-    Inconclusive,
-    /// It is called a repetition of another request.
-    Duplicate,
+    /// A wait, a search or an event failed.
+    #[cfg(feature = "payments")]
+    Payment(PaymentProblem),
 }
 
 /// Why a list cannot be walked to its end.
@@ -92,23 +67,6 @@ pub(crate) enum PageProblem {
     TooMany { allowed: usize },
 }
 
-/// Why a payment cannot be looked for, or not to the end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum ResolveProblem {
-    /// The error is none of a payment with a reference.
-    NoPayment,
-    /// No operation of that client's gateway finds such a payment.
-    NoWay,
-    /// The gateway responded about another payment.
-    Another,
-    /// The gateway did not say about which payment it answered.
-    Nameless,
-    /// The gateway did not show exactly the lines of the payment.
-    Lines,
-    /// The time was over before one look came to its end.
-    Late,
-}
-
 impl Kind {
     /// Whether it looks passing, and a call with this effect may be made again after it.
     pub(crate) fn is_passing(&self, effect: Effect, status: Option<u16>) -> bool {
@@ -125,10 +83,9 @@ impl Kind {
             | Self::Early
             | Self::TooLarge(_)
             | Self::Undecodable(_)
-            | Self::Unsettled(_)
-            | Self::Pagination(_)
-            | Self::Unconfirmable
-            | Self::Resolving(_) => false,
+            | Self::Pagination(_) => false,
+            #[cfg(feature = "payments")]
+            Self::Payment(_) => false,
         }
     }
 
@@ -146,18 +103,9 @@ impl Kind {
                 Phase::NotSent
             }
             Self::Pagination(PageProblem::TooMany { .. }) => Phase::NotSent,
-            Self::Unconfirmable => Phase::NotSent,
-            Self::Resolving(ResolveProblem::NoPayment | ResolveProblem::NoWay) => Phase::NotSent,
-            Self::Resolving(ResolveProblem::Late) => Phase::MaybeSent,
-            Self::Resolving(
-                ResolveProblem::Another | ResolveProblem::Nameless | ResolveProblem::Lines,
-            ) => Phase::Answered,
-            Self::Unsettled(Unsettled { last: Some(_), .. }) => Phase::Answered,
-            Self::Unsettled(Unsettled {
-                failure: Some(failure),
-                ..
-            }) => failure.0.kind.phase(),
-            Self::Unsettled(_) | Self::Unanswered(_) => Phase::MaybeSent,
+            #[cfg(feature = "payments")]
+            Self::Payment(problem) => problem.phase(),
+            Self::Unanswered(_) => Phase::MaybeSent,
             Self::Early
             | Self::Broken(_)
             | Self::TooLarge(_)

@@ -23,7 +23,7 @@ impl Error {
     /// Whether the call has changed nothing at the gateway, as far as anybody can prove.
     fn certainly_did_nothing(&self) -> bool {
         let reads = self.0.spec.is_some_and(|spec| spec.effect == Effect::Reads);
-        self.0.ended.is_none()
+        !self.has_ended_more()
             && (reads
                 || self.phase() == Phase::NotSent
                 || matches!(self.0.kind, Kind::Refused { proven: true }))
@@ -42,7 +42,7 @@ impl Error {
     /// The request is there in these cases, and only then:
     ///
     /// - The [phase](Self::phase) is [`NotSent`](Phase::NotSent).
-    /// - The gateway [refused the call with proof](Self#when-a-refusal-proves-that-no-money-moved) that it did nothing.
+    /// - The server refused the call in a way that proves that it did nothing.
     /// - The operation only reads.
     ///
     /// Options of the call, such as its [time limit](crate::Call::timeout), are not part of the request.
@@ -52,15 +52,15 @@ impl Error {
     /// use malipo_runtime::Error;
     /// use malipo_runtime::{Client, Call, Operation};
     ///
-    /// /// Sends a payment until the gateway accepts it, ten times at most.
-    /// async fn pay<O: Operation>(client: &Client, mut payment: O) -> Result<O::Output, Error> {
+    /// /// Sends an order until the server accepts it, ten times at most.
+    /// async fn send<O: Operation>(client: &Client, mut order: O) -> Result<O::Output, Error> {
     ///     let mut attempts = 1;
     ///     loop {
-    ///         match Call::new(client, payment).await {
+    ///         match Call::new(client, order).await {
     ///             Err(error) if error.is_rate_limited() && attempts < 10 => {
-    ///                 // Few gateways say how long to wait.
+    ///                 // Few servers say how long to wait.
     ///                 let pause = error.retry_after().unwrap_or(Duration::from_secs(1));
-    ///                 payment = error.into_request()?; // Returns the error if money may have moved.
+    ///                 order = error.into_request()?; // Returns the error if the call may have run.
     ///                 tokio::time::sleep(pause).await;
     ///                 attempts += 1;
     ///             }
@@ -72,7 +72,7 @@ impl Error {
     ///
     /// # Errors
     ///
-    /// Returns this error, unchanged, in every other case: also for a call that writes but moves no money, once it may
+    /// Returns this error, unchanged, in every other case: also for a call that writes and may run twice, once it may
     /// have been sent, and when the request is not a `T`.
     pub fn into_request<T: 'static>(mut self) -> Result<T, Self> {
         if !self.certainly_did_nothing() {

@@ -17,16 +17,18 @@ pub struct OperationSpec {
     pub authenticated: bool,
 }
 
-/// What a call does at the gateway, which decides what a failure means.
+/// What a call does at the server, which decides what a failure means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Effect {
     /// It changes nothing.
     Reads,
-    /// It changes something, but moves no money.
+    /// It changes something, and may run twice.
     Writes,
     /// It moves money.
+    #[cfg(feature = "payments")]
     MovesMoney,
-    /// Nobody has declared what it does, so it may move money.
+    /// Nobody has declared what it does, so it must not run twice.
     Unknown,
 }
 
@@ -40,10 +42,22 @@ impl Effect {
         }
     }
 
+    /// Whether a call must not run twice, or nobody has declared that it may. Such a call is never repeated
+    /// after a byte of it was sent.
+    pub(crate) const fn must_run_once(self) -> bool {
+        match self {
+            Self::Reads | Self::Writes => false,
+            #[cfg(feature = "payments")]
+            Self::MovesMoney => true,
+            Self::Unknown => true,
+        }
+    }
+
     /// Whether a call may move money: it does, or nobody has declared that it does not. Such a call is never repeated after
     /// a byte of it was sent.
+    #[cfg(feature = "payments")]
     pub const fn may_move_money(self) -> bool {
-        matches!(self, Self::MovesMoney | Self::Unknown)
+        self.must_run_once()
     }
 }
 

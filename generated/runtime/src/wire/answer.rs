@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 
 use crate::wire::media_type::MediaType;
 use crate::wire::reference::is_digits;
-use crate::wire::{RawJson, Undecodable, http_date, reading};
+use crate::wire::{RawJson, Undecodable, reading};
 
 /// A complete response of the gateway, before it is parsed.
 #[derive(Clone)]
@@ -51,7 +51,7 @@ impl Answer {
             // More than can be counted is for ever.
             return Some(Duration::from_secs(asked.parse().unwrap_or(u64::MAX)));
         }
-        let until = http_date::parse(asked)?;
+        let until = httpdate::parse_http_date(asked).ok()?;
         let now = self.date().unwrap_or_else(SystemTime::now);
         // A time that is over asks for nothing.
         Some(until.duration_since(now).unwrap_or_default())
@@ -59,7 +59,7 @@ impl Answer {
 
     /// The time of the response by the gateway's clock, if its `Date` can be read.
     pub(crate) fn date(&self) -> Option<SystemTime> {
-        self.header("date").and_then(http_date::parse)
+        httpdate::parse_http_date(self.header("date")?.trim()).ok()
     }
 
     /// The content coding of the body, if it has another than `identity`. Only known names are repeated.

@@ -12,7 +12,7 @@ use serde_json::value::RawValue;
 /// A value in an answer that is read leniently: as a `T` where that is possible, and always as the text that was sent.
 ///
 /// Gateways send phone numbers as numbers or texts, and dates that are no dates (`0000-00-00 00:00:00` for "not yet"). One
-/// such field must not make the whole answer unreadable, least of all after a payment. So any JSON string, number, boolean
+/// such field must not make the whole answer unreadable, least of all after a call that changed something. So any JSON string, number, boolean
 /// or null can be held, and is written back as it was read; an array or an object is an error.
 ///
 /// `Debug` shows the value as the value's own `Debug` does, and what could not be read is not shown at all.

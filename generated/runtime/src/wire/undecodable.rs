@@ -70,7 +70,7 @@ impl Undecodable {
         Self(Reason::Contradicts { path })
     }
 
-    /// A success of another payment than the one that was made.
+    /// A success of another request than the one that was made.
     pub(crate) const fn of_another(path: &'static str) -> Self {
         Self(Reason::OfAnother { path })
     }

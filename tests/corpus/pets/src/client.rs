@@ -44,7 +44,7 @@ impl Client {
     }
 
     /// Calls an operation that is not among the methods: authenticated, with the same limits and the same
-    /// errors. Any method but GET, HEAD, OPTIONS and TRACE may move money.
+    /// errors. The client repeats no call that may have run, unless its method is GET, HEAD, OPTIONS or TRACE.
     pub fn request(&self, method: rt::Method, path: impl Into<String>) -> rt::RawCall {
         rt::RawCall::new(&self.runtime, method, path)
     }
@@ -60,7 +60,7 @@ impl Client {
     ///
     /// `POST /pets`
     ///
-    /// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
+    /// **Unknown effect.** The document does not declare one, so a call must not run twice.
     ///
     /// [`Error::into_request`](rt::Error::into_request) returns the request of a call that did nothing as
     /// [`NewPet`](super::types::NewPet).
@@ -79,7 +79,7 @@ impl Client {
     ///
     /// `DELETE /pets/{petId}`
     ///
-    /// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
+    /// **Unknown effect.** The document does not declare one, so a call must not run twice.
     pub fn remove_pet(&self, pet_id: i64) -> rt::Call<operations::RemovePet> {
         rt::Call::new(&self.runtime, operations::RemovePet { pet_id })
     }

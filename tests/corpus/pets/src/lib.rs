@@ -20,12 +20,12 @@
 //! # When a call fails
 //!
 //! The document does not declare what its operations do, so every call whose method is not GET, HEAD,
-//! OPTIONS or TRACE counts as one that may move money. The client repeats it only while it is certain
-//! that no byte of its body was sent. If it fails after that, `Error::may_have_moved_money` is true:
-//! the call may have been carried out, so find out before you repeat it.
+//! OPTIONS or TRACE counts as one that must not run twice. The client repeats it only while it is
+//! certain that no byte of its body was sent. If it fails after that, `Error::may_have_been_executed` is
+//! true: find out before you repeat it.
 //!
 //! If you know what an operation does, declare it in the document and generate the crate again:
-//! `x-malipo-effect: { kind: writes }` for one that moves no money, `{ kind: reads }` for one that
+//! `x-malipo-effect: { kind: writes }` for one that may run twice, `{ kind: reads }` for one that
 //! changes nothing.
 
 #[rustfmt::skip]

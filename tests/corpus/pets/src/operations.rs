@@ -68,7 +68,7 @@ impl rt::Operation for ListPets {
 ///
 /// `POST /pets`
 ///
-/// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
+/// **Unknown effect.** The document does not declare one, so a call must not run twice.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct AddPet {
@@ -148,7 +148,7 @@ impl rt::Operation for GetPet {
 ///
 /// `DELETE /pets/{petId}`
 ///
-/// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
+/// **Unknown effect.** The document does not declare one, so a call must not run twice.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct RemovePet {

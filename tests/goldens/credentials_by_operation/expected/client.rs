@@ -43,7 +43,7 @@ impl rt::Gateway for Client {
 
 impl Client {
     /// Calls an operation that is not among the methods: authenticated, with the same limits and the same
-    /// errors. Any method but GET, HEAD, OPTIONS and TRACE may move money.
+    /// errors. The client repeats no call that may have run, unless its method is GET, HEAD, OPTIONS or TRACE.
     pub fn request(&self, method: rt::Method, path: impl Into<String>) -> rt::RawCall {
         rt::RawCall::new(&self.runtime, method, path)
     }
@@ -59,7 +59,7 @@ impl Client {
     ///
     /// `PUT /things`
     ///
-    /// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
+    /// **Unknown effect.** The document does not declare one, so a call must not run twice.
     pub fn put_thing(&self) -> rt::Call<operations::PutThing> {
         rt::Call::new(&self.runtime, operations::PutThing)
     }
@@ -68,7 +68,7 @@ impl Client {
     ///
     /// `POST /things`
     ///
-    /// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
+    /// **Unknown effect.** The document does not declare one, so a call must not run twice.
     pub fn add_thing(&self) -> rt::Call<operations::AddThing> {
         rt::Call::new(&self.runtime, operations::AddThing)
     }
@@ -77,7 +77,7 @@ impl Client {
     ///
     /// `DELETE /things`
     ///
-    /// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
+    /// **Unknown effect.** The document does not declare one, so a call must not run twice.
     pub fn drop_things(&self) -> rt::Call<operations::DropThings> {
         rt::Call::new(&self.runtime, operations::DropThings)
     }

@@ -41,7 +41,7 @@ impl rt::Operation for ListThings {
 ///
 /// `PUT /things`
 ///
-/// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
+/// **Unknown effect.** The document does not declare one, so a call must not run twice.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct PutThing;
@@ -74,7 +74,7 @@ impl rt::Operation for PutThing {
 ///
 /// `POST /things`
 ///
-/// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
+/// **Unknown effect.** The document does not declare one, so a call must not run twice.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct AddThing;
@@ -106,7 +106,7 @@ impl rt::Operation for AddThing {
 ///
 /// `DELETE /things`
 ///
-/// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
+/// **Unknown effect.** The document does not declare one, so a call must not run twice.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct DropThings;

@@ -23,7 +23,7 @@ impl rt::Gateway for Client {
 
 impl Client {
     /// Calls an operation that is not among the methods: authenticated, with the same limits and the same
-    /// errors. Any method but GET, HEAD, OPTIONS and TRACE may move money.
+    /// errors. The client repeats no call that may have run, unless its method is GET, HEAD, OPTIONS or TRACE.
     pub fn request(&self, method: rt::Method, path: impl Into<String>) -> rt::RawCall {
         rt::RawCall::new(&self.runtime, method, path)
     }

@@ -7,7 +7,7 @@ use super::types;
 ///
 /// `POST /notes`
 ///
-/// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
+/// **Unknown effect.** The document does not declare one, so a call must not run twice.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct AddNote {
@@ -53,7 +53,7 @@ impl rt::Operation for AddNote {
 ///
 /// `POST /anything`
 ///
-/// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
+/// **Unknown effect.** The document does not declare one, so a call must not run twice.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct AddAnything {
@@ -99,7 +99,7 @@ impl rt::Operation for AddAnything {
 ///
 /// `POST /scans`
 ///
-/// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
+/// **Unknown effect.** The document does not declare one, so a call must not run twice.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct AddScan {
@@ -145,7 +145,7 @@ impl rt::Operation for AddScan {
 ///
 /// `PUT /sounds`
 ///
-/// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
+/// **Unknown effect.** The document does not declare one, so a call must not run twice.
 ///
 /// The document allows `audio/*` for the body. [`Call::content_type`](rt::Call::content_type) gives its
 /// media type; without it, that is `application/octet-stream`.
@@ -189,7 +189,7 @@ impl rt::Operation for PutSound {
 ///
 /// `PUT /tables`
 ///
-/// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
+/// **Unknown effect.** The document does not declare one, so a call must not run twice.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct PutTable {
@@ -232,7 +232,7 @@ impl rt::Operation for PutTable {
 ///
 /// `POST /places`
 ///
-/// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
+/// **Unknown effect.** The document does not declare one, so a call must not run twice.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct AddPlace {
@@ -285,7 +285,7 @@ impl rt::Operation for AddPlace {
 ///
 /// `POST /batches`
 ///
-/// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
+/// **Unknown effect.** The document does not declare one, so a call must not run twice.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct AddBatch {
@@ -331,7 +331,7 @@ impl rt::Operation for AddBatch {
 ///
 /// `POST /counts/{from}`
 ///
-/// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
+/// **Unknown effect.** The document does not declare one, so a call must not run twice.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct AddCount {

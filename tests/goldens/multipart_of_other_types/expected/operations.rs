@@ -7,7 +7,7 @@ use super::types;
 ///
 /// `POST /batches`
 ///
-/// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
+/// **Unknown effect.** The document does not declare one, so a call must not run twice.
 ///
 /// The caller writes the parts of the body. [`Call::content_type`](rt::Call::content_type) names their
 /// boundary: `multipart/mixed; boundary=x`.
@@ -52,7 +52,7 @@ impl rt::Operation for SendBatch {
 ///
 /// `POST /uploads`
 ///
-/// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
+/// **Unknown effect.** The document does not declare one, so a call must not run twice.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct Upload {

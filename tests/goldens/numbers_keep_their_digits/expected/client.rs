@@ -22,7 +22,7 @@ impl rt::Gateway for Client {
 
 impl Client {
     /// Calls an operation that is not among the methods: authenticated, with the same limits and the same
-    /// errors. Any method but GET, HEAD, OPTIONS and TRACE may move money.
+    /// errors. The client repeats no call that may have run, unless its method is GET, HEAD, OPTIONS or TRACE.
     pub fn request(&self, method: rt::Method, path: impl Into<String>) -> rt::RawCall {
         rt::RawCall::new(&self.runtime, method, path)
     }
@@ -31,7 +31,7 @@ impl Client {
     ///
     /// `PUT /balances`
     ///
-    /// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
+    /// **Unknown effect.** The document does not declare one, so a call must not run twice.
     ///
     /// [`Error::into_request`](rt::Error::into_request) returns the request of a call that did nothing as
     /// [`Balances`](super::types::Balances).

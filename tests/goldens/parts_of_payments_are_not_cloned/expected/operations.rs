@@ -57,7 +57,7 @@ impl rt::Operation for Pay {
 ///
 /// `POST /plan`
 ///
-/// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
+/// **Unknown effect.** The document does not declare one, so a call must not run twice.
 #[derive(Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct Plan {

@@ -6,7 +6,7 @@ use ::malipo_runtime::rt;
 ///
 /// `PUT /image`
 ///
-/// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
+/// **Unknown effect.** The document does not declare one, so a call must not run twice.
 ///
 /// The document allows `image/*` for the body. [`Call::content_type`](rt::Call::content_type) gives its
 /// media type; without it, that is `application/octet-stream`.
@@ -50,7 +50,7 @@ impl rt::Operation for PutImage {
 ///
 /// `PUT /order`
 ///
-/// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
+/// **Unknown effect.** The document does not declare one, so a call must not run twice.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct PutOrder {
@@ -93,7 +93,7 @@ impl rt::Operation for PutOrder {
 ///
 /// `PUT /picture`
 ///
-/// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
+/// **Unknown effect.** The document does not declare one, so a call must not run twice.
 ///
 /// The body is sent as `image/png`. [`Call::content_type`](rt::Call::content_type) gives another media
 /// type: `image/jpeg`.

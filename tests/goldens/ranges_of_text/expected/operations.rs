@@ -37,7 +37,7 @@ impl rt::Operation for GetNote {
 ///
 /// `PUT /note`
 ///
-/// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
+/// **Unknown effect.** The document does not declare one, so a call must not run twice.
 ///
 /// The document allows `text/*` for the body. [`Call::content_type`](rt::Call::content_type) gives its
 /// media type; without it, that is `text/plain`.

@@ -22,7 +22,7 @@ impl rt::Gateway for Client {
 
 impl Client {
     /// Calls an operation that is not among the methods: authenticated, with the same limits and the same
-    /// errors. Any method but GET, HEAD, OPTIONS and TRACE may move money.
+    /// errors. The client repeats no call that may have run, unless its method is GET, HEAD, OPTIONS or TRACE.
     pub fn request(&self, method: rt::Method, path: impl Into<String>) -> rt::RawCall {
         rt::RawCall::new(&self.runtime, method, path)
     }
@@ -38,7 +38,7 @@ impl Client {
     ///
     /// `PUT /files`
     ///
-    /// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
+    /// **Unknown effect.** The document does not declare one, so a call must not run twice.
     pub fn put_file(&self) -> rt::Call<operations::PutFile> {
         rt::Call::new(&self.runtime, operations::PutFile)
     }

@@ -21,7 +21,7 @@ impl rt::Gateway for Client {
 
 impl Client {
     /// Calls an operation that is not among the methods: authenticated, with the same limits and the same
-    /// errors. Any method but GET, HEAD, OPTIONS and TRACE may move money.
+    /// errors. The client repeats no call that may have run, unless its method is GET, HEAD, OPTIONS or TRACE.
     pub fn request(&self, method: rt::Method, path: impl Into<String>) -> rt::RawCall {
         rt::RawCall::new(&self.runtime, method, path)
     }
@@ -45,7 +45,7 @@ impl Client {
     ///
     /// `DELETE /things/{id}`
     ///
-    /// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
+    /// **Unknown effect.** The document does not declare one, so a call must not run twice.
     pub fn clone_operation(&self, id: impl Into<String>) -> rt::Call<operations::CloneValue> {
         rt::Call::new(&self.runtime, operations::CloneValue { id: id.into() })
     }
@@ -61,7 +61,7 @@ impl Client {
     ///
     /// `POST /others`
     ///
-    /// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
+    /// **Unknown effect.** The document does not declare one, so a call must not run twice.
     pub fn post_others(&self) -> rt::Call<operations::GetThingsById2> {
         rt::Call::new(&self.runtime, operations::GetThingsById2)
     }

@@ -40,7 +40,7 @@ impl rt::Operation for GetThingsById22 {
 ///
 /// `DELETE /things/{id}`
 ///
-/// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
+/// **Unknown effect.** The document does not declare one, so a call must not run twice.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct CloneValue {
@@ -106,7 +106,7 @@ impl rt::Operation for GetThingsById {
 ///
 /// `POST /others`
 ///
-/// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
+/// **Unknown effect.** The document does not declare one, so a call must not run twice.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetThingsById2;

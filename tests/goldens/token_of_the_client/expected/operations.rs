@@ -6,7 +6,7 @@ use ::malipo_runtime::rt;
 ///
 /// `POST /token`
 ///
-/// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
+/// **Unknown effect.** The document does not declare one, so a call must not run twice.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetToken;

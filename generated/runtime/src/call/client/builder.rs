@@ -5,10 +5,12 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::Certificate;
+use http::HeaderMap;
+use reqwest::{Certificate, Identity};
+use zeroize::Zeroizing;
 
 use crate::auth::{
-    Auth, ClientCredentials, Credentials, Keys, TokenCache, TokenRequest, Way, bearer,
+    Auth, ClientCredentials, Credentials, Keys, Secret, TokenCache, TokenRequest, Way, bearer,
 };
 use crate::error::Error;
 use crate::http::base_url::BaseUrl;
@@ -16,6 +18,7 @@ use crate::http::retries::Budget;
 use crate::http::{Retries, time_limit};
 
 use super::{Client, Gateway, Inner};
+use crate::call::hook::{Attempt, Hook};
 
 /// How long a connection may be idle before it is dropped: shorter than any gateway or proxy between is known to wait, so
 /// that a call is seldom written to a connection that is just being closed.
@@ -28,16 +31,20 @@ const IDLE: Duration = Duration::from_secs(4);
 /// | [time to connect](Self::connect_timeout), the TLS handshake included | 10 s |
 /// | [time between two reads](Self::read_timeout) | 30 s |
 /// | [time for a whole call](Self::timeout) | 60 s |
-/// | [connection of a call that may move money](Self::reuse_connections) | a new one for each call |
-/// | attempts of a read; of a payment only while it is certain that nothing was sent | [3](Retries) |
+/// | [connection of a call that must not run twice](Self::reuse_connections) | a new one for each call |
+/// | attempts of a read; of another call only while it is certain that nothing was sent | [3](Retries) |
 /// | largest response | 4 MiB; 64 KiB for one with a token, which cannot be changed |
 /// | compression | none: `Accept-Encoding: identity`, unless a [raw call](crate::RawCall::header) sets that header |
-/// | proxy | none: gateways allow the addresses of their merchants one by one, so the way out is chosen and not inherited from the environment |
+/// | client certificate | [none](Self::client_certificate_pem) |
+/// | proxy | none: many servers allow the addresses of their clients one by one, so the way out is chosen and not inherited from the environment |
 ///
 /// A time limit of zero is a configuration error. One that is longer than a year counts as a year.
 ///
-/// What cannot be changed: HTTP/1.1, https only (plain http goes to this machine alone), no redirect followed, no payment sent
+/// What cannot be changed: HTTP/1.1, https only (plain http goes to this machine alone), no redirect followed, no call sent
 /// again once a byte of its body may have been sent, connections dropped after 4 idle seconds, certificates verified.
+///
+/// The builder takes no `reqwest::Client`: one could follow redirects, retry, share connections, use a proxy of the environment
+/// or wait without a limit. The client would not know, and [`Phase`](crate::Phase) would not be true.
 ///
 /// One thing may look like a second attempt and is none: if a pooled connection turns out to be closed before one byte of a
 /// request was written to it, the HTTP library sends that request on another connection.
@@ -45,12 +52,14 @@ const IDLE: Duration = Duration::from_secs(4);
 pub struct ClientBuilder<G> {
     base_url: String,
     credentials: Credentials,
-    basic: Option<(String, String)>,
-    api_keys: Vec<(String, String)>,
+    basic: Option<(String, Secret)>,
+    api_keys: Vec<(String, Secret)>,
     servers: Vec<(String, String)>,
     token_cache: TokenCache,
-    proxy: Option<String>,
+    proxy: Option<Secret>,
     root_certificates: Vec<Vec<u8>>,
+    client_certificate: Option<Zeroizing<Vec<u8>>>,
+    hook: Option<Hook>,
     user_agent: String,
     connect_timeout: Duration,
     read_timeout: Duration,
@@ -74,6 +83,8 @@ impl<G: Gateway> ClientBuilder<G> {
             token_cache: TokenCache::default(),
             proxy: None,
             root_certificates: Vec::new(),
+            client_certificate: None,
+            hook: None,
             user_agent: concat!("malipo/", env!("CARGO_PKG_VERSION")).to_owned(),
             connect_timeout: Duration::from_secs(10),
             read_timeout: Duration::from_secs(30),
@@ -94,7 +105,7 @@ impl<G: Gateway> ClientBuilder<G> {
 
     /// Shows a static bearer token with every call that needs one. It takes the place of credentials given before.
     pub fn bearer(mut self, token: impl Into<String>) -> Self {
-        self.credentials = Credentials::Token(token.into());
+        self.credentials = Credentials::Token(Secret::new(token));
         self
     }
 
@@ -107,14 +118,14 @@ impl<G: Gateway> ClientBuilder<G> {
 
     /// Shows a user name and a password with every call that the specification says takes them.
     pub fn basic(mut self, user: impl Into<String>, password: impl Into<String>) -> Self {
-        self.basic = Some((user.into(), password.into()));
+        self.basic = Some((user.into(), Secret::new(password)));
         self
     }
 
     /// Shows an API key with every call that the specification says takes it: `scheme` is what the specification calls the
     /// key, as the documentation of the client lists them. Where it is sent, the specification says too.
     pub fn api_key(mut self, scheme: impl Into<String>, key: impl Into<String>) -> Self {
-        self.api_keys.push((scheme.into(), key.into()));
+        self.api_keys.push((scheme.into(), Secret::new(key)));
         self
     }
 
@@ -127,7 +138,7 @@ impl<G: Gateway> ClientBuilder<G> {
     /// fn build<G: Gateway>(secret: String) -> Result<G, malipo_runtime::Error> {
     ///     let credentials = ClientCredentials::new("shop-17", secret)
     ///         .token_url("/connect/token")
-    ///         .scope("payments");
+    ///         .scope("orders");
     ///     ClientBuilder::new("https://api.example.com").client_credentials(credentials).build()
     /// }
     /// ```
@@ -139,10 +150,10 @@ impl<G: Gateway> ClientBuilder<G> {
     ///   for, while calls go on with the old one. Clients differ by a little at random, and of a short life at least the first
     ///   four tenths are used. A failed renewal does not fail a call while the old token is valid; the next
     ///   attempt comes ten seconds later.
-    /// - **Payments.** A call that moves money, or whose effect nobody has declared, is never repeated after a response, a 401
+    /// - **No second run.** A call that must not run twice, or whose effect nobody has declared, is never repeated after a response, a 401
     ///   included. To avoid a 401, it waits for the new token when the old one has less than 60 seconds left (or half of its
     ///   life): for ten seconds or half of its own time, whichever is less. Then it uses the old one if that is still valid.
-    /// - **401.** The token is forgotten, unless it has been renewed meanwhile. A call that is declared to move no money is
+    /// - **401.** The token is forgotten, unless it has been renewed meanwhile. A call that is declared to read, or that it may run twice, is
     ///   then made once more, with the new token.
     /// - **Life.** It is counted from the moment of asking. A token without a stated life is kept for five minutes; one whose
     ///   stated life is 0 or less serves the calls that waited for it.
@@ -185,13 +196,58 @@ impl<G: Gateway> ClientBuilder<G> {
 
     /// Goes through a proxy, `http://…` or `https://…`. It serves https alone: calls to this machine go there directly.
     pub fn proxy(mut self, url: impl Into<String>) -> Self {
-        self.proxy = Some(url.into());
+        self.proxy = Some(Secret::new(url));
         self
     }
 
     /// Also trusts these certificates (PEM; one or several), beside those of the operating system.
     pub fn add_root_certificate_pem(mut self, pem: impl Into<Vec<u8>>) -> Self {
         self.root_certificates.push(pem.into());
+        self
+    }
+
+    /// Shows this client certificate to the server and to the token endpoint (mutual TLS): PEM with the certificate, those between it
+    /// and its root, and the private key.
+    ///
+    /// ```no_run
+    /// use malipo_runtime::{ClientBuilder, Gateway};
+    ///
+    /// fn build<G: Gateway>(builder: ClientBuilder<G>) -> Result<G, Box<dyn std::error::Error>> {
+    ///     let pem = std::fs::read("/etc/shop/client.pem")?;
+    ///     Ok(builder.client_certificate_pem(pem).build()?)
+    /// }
+    /// ```
+    pub fn client_certificate_pem(mut self, pem: impl Into<Vec<u8>>) -> Self {
+        self.client_certificate = Some(Zeroizing::new(pem.into()));
+        self
+    }
+
+    /// Adds headers to each attempt of each call, such as those that propagate a trace. Of several hooks, the last one counts.
+    ///
+    /// The hook runs inside the span of the attempt, before the request is sent, so it must not block. It sees the operation and not the
+    /// request. It cannot change what the client sends: a header that the client or the call sets stays as it is. So
+    /// do the names that belong to credentials (`Authorization`, `Cookie`, every API key), to the body (`Content-…`), to the connection
+    /// (`Host`, `Connection`, `Transfer-Encoding` and others) and `User-Agent`. Such a header of the hook is ignored with a warning
+    /// in the log. Requests for tokens do not run the hook.
+    ///
+    /// ```
+    /// use malipo_runtime::{Attempt, ClientBuilder, Gateway, HeaderMap};
+    ///
+    /// fn traced<G: Gateway>(builder: ClientBuilder<G>, trace: fn() -> String) -> ClientBuilder<G> {
+    ///     builder.headers(move |_: &Attempt| {
+    ///         let mut headers = HeaderMap::new();
+    ///         if let Ok(value) = trace().parse() {
+    ///             headers.insert("traceparent", value);
+    ///         }
+    ///         headers
+    ///     })
+    /// }
+    /// ```
+    pub fn headers<F>(mut self, hook: F) -> Self
+    where
+        F: Fn(&Attempt) -> HeaderMap + Send + Sync + 'static,
+    {
+        self.hook = Some(Hook::new(hook));
         self
     }
 
@@ -227,13 +283,13 @@ impl<G: Gateway> ClientBuilder<G> {
         self
     }
 
-    /// Also sends calls that move money, or whose effect nobody has declared, on connections that other calls have used. By
+    /// Also sends calls that must not run twice, or whose effect nobody has declared, on connections that other calls have used. By
     /// default each has a new connection, which the client closes after the response.
     ///
     /// On a used connection, a surplus response is read as the response to the next call: a proxy or gateway that answers one
-    /// request twice makes a payment look accepted or refused that is not. The client cannot see the difference. A new
+    /// request twice makes a call look accepted or refused that is not. The client cannot see the difference. A new
     /// connection costs one round trip, and one or two more for TLS, which resumes earlier sessions. So reuse connections only
-    /// if that time matters more to you, such as for an API that moves no money and whose document does not declare it.
+    /// if that time matters more to you, such as for an API whose document does not declare that its calls may run twice.
     pub const fn reuse_connections(mut self, reuse: bool) -> Self {
         self.reuse_connections = reuse;
         self
@@ -282,7 +338,7 @@ impl<G: Gateway> ClientBuilder<G> {
         };
         let auth = match (&self.credentials, request) {
             (Credentials::Token(token), _) => {
-                Auth::Bearer(bearer(token).map_err(Error::configuration)?)
+                Auth::Bearer(bearer(token.expose()).map_err(Error::configuration)?)
             }
             (_, Some(request)) => {
                 let way = Way {
@@ -304,6 +360,7 @@ impl<G: Gateway> ClientBuilder<G> {
             retries: self.retries,
             budget: Budget::new(),
             max_answer_bytes: self.max_answer_bytes,
+            hook: self.hook,
         };
         Ok(G::from_runtime(Client {
             inner: Arc::new(inner),
@@ -378,8 +435,18 @@ impl<G: Gateway> ClientBuilder<G> {
         if !pooled {
             http = http.pool_max_idle_per_host(0);
         }
+        if let Some(pem) = &self.client_certificate {
+            let identity = Identity::from_pem(pem).map_err(|source| {
+                Error::configuration_because(
+                    "the client certificate cannot be read: give the certificate and its private key as PEM (-----BEGIN CERTIFICATE-----, \
+                     -----BEGIN PRIVATE KEY-----)",
+                    source,
+                )
+            })?;
+            http = http.identity(identity);
+        }
         if let Some(proxy) = &self.proxy {
-            http = http.proxy(read_proxy(proxy)?);
+            http = http.proxy(read_proxy(proxy.expose())?);
         }
         http = if encrypted.contains(&true) {
             http.tls_certs_merge(certificates)
@@ -448,4 +515,5 @@ fn unusable_tls(source: reqwest::Error) -> Error {
 }
 
 #[cfg(test)]
+#[cfg(feature = "payments")]
 mod tests;

@@ -91,7 +91,7 @@ impl Violations {
     /// The string is one by which two systems can recognise the same thing: nothing around it or in it is invisible.
     ///
     /// Many systems remove white space around a value, so the gateway may know the reference in another form than the one that
-    /// was sent, and a payment could not be found again.
+    /// was sent, and the request could not be found again.
     pub fn reference<T: HasText + ?Sized>(&mut self, value: &T) {
         if value.text().is_some_and(|text| !is_visible(text)) {
             self.violation(

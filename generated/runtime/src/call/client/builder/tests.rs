@@ -65,6 +65,11 @@ fn a_wrong_setting_is_a_configuration_error_that_says_what_to_change() {
         ),
         (builder().add_root_certificate_pem("not PEM"), "PEM"),
         (
+            builder().client_certificate_pem("4711"),
+            "client certificate",
+        ),
+        (builder().client_certificate_pem(ROOT), "private key"),
+        (
             builder().add_root_certificate_pem(
                 "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n",
             ),
@@ -90,7 +95,7 @@ fn the_documented_defaults_hold() {
         [10, 30, 60, 4]
     );
     assert_eq!(builder.max_answer_bytes, 4 * 1024 * 1024);
-    assert_eq!(builder.proxy, None);
+    assert!(builder.proxy.is_none());
 }
 
 /// Runs a test of this program again in a process with other variables; true in that process.
