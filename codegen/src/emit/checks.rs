@@ -6,43 +6,65 @@ use super::reach::reach;
 use super::rust::{Rust, rust};
 use super::values::{self, Presence};
 use super::{ident, settles};
-use crate::ir::{Api, Choice, Constraints, Shape, Struct, Type, TypeDef};
+use crate::ir::{Api, Choice, Constraints, Field, Shape, Struct, Type};
 
-pub(super) fn checks(api: &Api, def: &TypeDef, structure: &Struct) -> Rust {
-    let name = ident(&def.name.rust);
-    let own = structure.fields.iter().filter_map(|field| {
-        let field_name = ident(&field.name.rust);
-        check(
-            api,
-            &field.name.wire,
-            &field.ty,
-            &field.constraints,
-            &rust!(&self.#field_name),
-        )
+/// A rule of a value: a method of the violations, and what it is given after the value.
+pub(super) struct Rule {
+    name: &'static str,
+    arguments: Vec<Rust>,
+}
+
+impl Rule {
+    const fn new(name: &'static str, arguments: Vec<Rust>) -> Self {
+        Self { name, arguments }
+    }
+
+    /// The rule where the value is known.
+    pub(super) fn declared(&self) -> Rust {
+        let (name, arguments) = (ident(self.name), &self.arguments);
+        match arguments.as_slice() {
+            [] => rust!(#name),
+            _ => rust!(#name(#(#arguments),*)),
+        }
+    }
+
+    /// The rule as a call for a value.
+    fn called(&self, value: &Rust) -> Rust {
+        let (name, arguments) = (ident(self.name), &self.arguments);
+        match self.name {
+            CHECK => rust!(rt::Checked::check(#value, at)),
+            _ => rust!(at.#name(#value #(, #arguments)*)),
+        }
+    }
+}
+
+/// The rule that asks the value itself.
+const CHECK: &str = "check";
+
+/// The rules of one field of a struct.
+pub(super) fn field(api: &Api, field: &Field) -> Vec<Rule> {
+    of(api, &field.ty, &field.constraints)
+}
+
+/// The rules of a struct as a whole, as a function of it.
+pub(super) fn whole(structure: &Struct) -> Option<Rust> {
+    let own = rules(&Type::Json, &structure.constraints);
+    let own = own.iter().map(|rule| {
+        let rule = rule.called(&rust!(this));
+        rust!(#rule;)
     });
-    let whole = rules(&Type::Json, &structure.constraints, &rust!(self));
-    let whole = whole.into_iter().map(|rule| rust!(#rule;));
     let chosen = structure
         .choice
         .iter()
         .flat_map(|choice| chosen_is_there(structure, choice));
-    let rest = structure.rest.iter().filter_map(|rest| {
-        let name = ident(&rest.rust);
-        let checked = values::has_checks(api, &rest.ty);
-        checked.then(|| rust!(rt::Checked::check(&self.#name, at);))
-    });
-    let fields: Vec<Rust> = whole.chain(own).chain(rest).chain(chosen).collect();
-    if fields.is_empty() {
-        return rust!(impl rt::Checked for #name {});
-    }
-    rust! {
-        impl rt::Checked for #name {
-            #[inline]
-            fn check(&self, at: &mut rt::Violations) {
-                #(#fields)*
+    let all: Vec<Rust> = own.chain(chosen).collect();
+    (!all.is_empty()).then(|| {
+        rust! {
+            where |this, at| {
+                #(#all)*
             }
         }
-    }
+    })
 }
 
 /// What was chosen must not be an empty text, which on the wire means that the other was chosen.
@@ -66,15 +88,15 @@ fn chosen_is_there(structure: &Struct, choice: &Choice) -> Vec<Rust> {
                         field(wire).filter(|flag| values::presence(flag) == Presence::Always)?;
                     let name = ident(&flag.name.rust);
                     match value {
-                        Value::Bool(true) => Some(rust!(self.#name)),
-                        Value::Bool(false) => Some(rust!(!self.#name)),
+                        Value::Bool(true) => Some(rust!(this.#name)),
+                        Value::Bool(false) => Some(rust!(!this.#name)),
                         _ => None,
                     }
                 })
                 .collect();
             let wire = &taken.name.wire;
             let name = ident(&taken.name.rust);
-            let rule = rust!(at.field(#wire, |at| at.min_length(&self.#name, 1)););
+            let rule = rust!(at.field(#wire, |at| at.min_length(&this.#name, 1)););
             (!conditions.is_empty()).then(|| {
                 rust! {
                     if #(#conditions)&&* {
@@ -107,11 +129,19 @@ pub(super) fn check(
 
 /// The checks of a value.
 pub(super) fn of_value(api: &Api, ty: &Type, constraints: &Constraints, value: &Rust) -> Vec<Rust> {
-    let mut rules = rules(ty, constraints, value);
+    let rules = of(api, ty, constraints);
+    rules.iter().map(|rule| rule.called(value)).collect()
+}
+
+fn of(api: &Api, ty: &Type, constraints: &Constraints) -> Vec<Rule> {
+    let mut rules = rules(ty, constraints);
     if let (Some(path), Type::List(item)) = (&constraints.unique_by, ty)
         && let Some(member) = member(api, &Rust::new(), item, path)
     {
-        rules.push(rust!(at.unique_by(#value, #path, |item| #member)));
+        rules.push(Rule::new(
+            "unique_by",
+            vec![rust!(#path), rust!(|item| #member)],
+        ));
     }
     // A number that is not finite breaks every bound.
     let is_bounded = matches!(ty, Type::Float | Type::Number)
@@ -119,12 +149,12 @@ pub(super) fn of_value(api: &Api, ty: &Type, constraints: &Constraints, value: &
             || constraints.maximum.is_some()
             || constraints.multiple_of.is_some());
     if values::has_checks(api, ty) && !is_bounded {
-        rules.push(rust!(rt::Checked::check(#value, at)));
+        rules.push(Rule::new(CHECK, Vec::new()));
     }
     rules
 }
 
-fn rules(ty: &Type, constraints: &Constraints, value: &Rust) -> Vec<Rust> {
+fn rules(ty: &Type, constraints: &Constraints) -> Vec<Rule> {
     let mut rules = Vec::new();
     let counts = [
         (constraints.min_length, "min_length"),
@@ -136,8 +166,7 @@ fn rules(ty: &Type, constraints: &Constraints, value: &Rust) -> Vec<Rust> {
     ];
     for (count, rule) in counts {
         if let Some(count) = count {
-            let rule = ident(rule);
-            rules.push(rust!(at.#rule(#value, #count)));
+            rules.push(Rule::new(rule, vec![rust!(#count)]));
         }
     }
     // The rule of a number that is paid says more than its pattern.
@@ -151,42 +180,54 @@ fn rules(ty: &Type, constraints: &Constraints, value: &Rust) -> Vec<Rust> {
         }
     }
     if let Some(bound) = &constraints.minimum {
-        let rule = ident(if bound.exclusive { "above" } else { "minimum" });
-        let bound = &bound.value;
-        rules.push(rust!(at.#rule(#value, #bound)));
+        let (rule, bound) = (
+            if bound.exclusive { "above" } else { "minimum" },
+            &bound.value,
+        );
+        rules.push(Rule::new(rule, vec![rust!(#bound)]));
     }
     if let Some(bound) = &constraints.maximum {
-        let rule = ident(if bound.exclusive { "below" } else { "maximum" });
-        let bound = &bound.value;
-        rules.push(rust!(at.#rule(#value, #bound)));
+        let (rule, bound) = (
+            if bound.exclusive { "below" } else { "maximum" },
+            &bound.value,
+        );
+        rules.push(Rule::new(rule, vec![rust!(#bound)]));
     }
     if let Some(step) = &constraints.multiple_of {
-        rules.push(rust!(at.multiple_of(#value, #step)));
+        rules.push(Rule::new("multiple_of", vec![rust!(#step)]));
     }
     if constraints.unique_items {
-        rules.push(rust!(at.unique_items(#value)));
+        rules.push(Rule::new("unique_items", Vec::new()));
     }
     if let (Some(items), Some(item)) = (&constraints.items, item_of(ty)) {
-        match self::rules(item, items, &rust!(item)).as_slice() {
+        let of_item = self::rules(item, items);
+        let calls: Vec<Rust> = of_item
+            .iter()
+            .map(|rule| rule.called(&rust!(item)))
+            .collect();
+        match calls.as_slice() {
             [] => {}
-            [rule] => rules.push(rust!(at.items(#value, |at, item| #rule))),
-            several => rules.push(rust! {
-                at.items(#value, |at, item| {
-                    #(#several;)*
-                })
-            }),
+            [call] => rules.push(Rule::new("items", vec![rust!(|at, item| #call)])),
+            several => rules.push(Rule::new(
+                "items",
+                vec![rust! {
+                    |at, item| {
+                        #(#several;)*
+                    }
+                }],
+            )),
         }
     }
     if constraints.reference {
-        rules.push(rust!(at.reference(#value)));
+        rules.push(Rule::new("reference", Vec::new()));
     }
     if let Some(country) = &constraints.subscriber {
-        let rule = ident(if values::is_msisdn(ty) {
+        let rule = if values::is_msisdn(ty) {
             "subscriber"
         } else {
             "subscriber_with_plus"
-        });
-        rules.push(rust!(at.#rule(#value, #country)));
+        };
+        rules.push(Rule::new(rule, vec![rust!(#country)]));
     }
     rules
 }
@@ -211,7 +252,11 @@ pub(super) fn member(api: &Api, scope: &Rust, item: &Type, path: &str) -> Option
     for option in &one_of.options {
         let variant = ident(&option.rust);
         let text = text(&option.ty)?;
-        arms.push(rust!(#scope #name::#variant(item) => #text,));
+        arms.push(rust! {
+            #scope #name::#variant(item) => {
+                #text
+            }
+        });
     }
     // An unrecognised value is only received, and kept as it came.
     if def.usage.response {

@@ -11,7 +11,7 @@ use super::rust::Rust;
 use crate::ir::{Api, Docs};
 
 pub(super) use client::client;
-pub(super) use fields::{choice, field, list_setter, option, setter, unset_texts};
+pub(super) use fields::{choice, field, mixed_items, option, setter, unset_texts};
 use markdown::linked_from_root;
 pub(super) use markdown::{code, linked, markdown};
 pub(super) use operation::{method, operation};

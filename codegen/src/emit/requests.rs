@@ -5,33 +5,13 @@ mod slots;
 
 use std::collections::BTreeSet;
 
-use self::choice::{choice_enum, choice_fields};
-use self::slots::{Slot, SlotFrom, asked, slot_setters, slots, tuple};
+use self::choice::{choice_enum, choice_fields, choice_setters, governed};
+use self::slots::{Slot, SlotFrom, asked, slots};
 use super::constants::constant;
 use super::rust::{Ident, Rust, rust};
 use super::values::{self, Presence, Side};
-use super::{checks, docs, ident};
+use super::{docs, ident};
 use crate::ir::{Api, Body, Field, Media, Shape, Struct, Type, TypeDef};
-
-/// Empty types that only lend the compiler a name for what is missing.
-pub(super) fn markers(api: &Api) -> Option<Rust> {
-    let mut names = BTreeSet::new();
-    for def in api.types.values().filter(|def| def.usage.request) {
-        if let Shape::Struct(structure) = &def.shape {
-            names.extend(slots(api, structure).into_iter().map(|slot| slot.marker));
-        }
-    }
-    let names = names.into_iter();
-    (names.len() > 0).then(|| {
-        rust! {
-            #[doc(hidden)]
-            #[allow(missing_docs, non_camel_case_types)]
-            pub mod required {
-                #(pub enum #names {})*
-            }
-        }
-    })
-}
 
 /// The names of the objects that an operation sends as a form.
 pub(super) fn forms(api: &Api) -> BTreeSet<&str> {
@@ -48,28 +28,8 @@ pub(super) fn forms(api: &Api) -> BTreeSet<&str> {
         .collect()
 }
 
-/// What a struct has because it is sent, and sent as a form.
-pub(super) fn request(api: &Api, def: &TypeDef, structure: &Struct, is_form: bool) -> Rust {
-    let choice = structure
-        .choice
-        .as_ref()
-        .map(|choice| choice_enum(api, structure, choice));
-    let builder = builder(api, def, structure);
-    let checks = checks::checks(api, def, structure);
-    let form = is_form.then(|| form(def, structure));
-    rust! {
-        #choice
-
-        #builder
-
-        #checks
-
-        #form
-    }
-}
-
 /// How a body is written as a form.
-fn form(def: &TypeDef, structure: &Struct) -> Rust {
+pub(super) fn form(def: &TypeDef, structure: &Struct) -> Rust {
     let fields = structure.fields.iter().map(|field| {
         let wire = &field.name.wire;
         let name = ident(&field.name.rust);
@@ -87,192 +47,156 @@ fn form(def: &TypeDef, structure: &Struct) -> Rust {
     }
 }
 
-/// The fields that the caller may leave alone, and may set.
-fn optional<'a>(api: &Api, structure: &'a Struct) -> impl Iterator<Item = &'a Field> {
-    structure.fields.iter().filter(|field| {
-        let governed = structure
-            .choice
-            .as_ref()
-            .is_some_and(|choice| choice.governs(&field.name.wire));
-        !governed && !asked(api, field) && field.constant(api).is_none()
-    })
+/// How many required fields a builder has a method for: the state of each is a part of its type. The fields of a longer request
+/// are given at once, in a struct that compiles with all of them only.
+const MOST_STATES: usize = 64;
+
+/// The builder of a struct.
+pub(super) struct Builder<'a> {
+    api: &'a Api,
+    structure: &'a Struct,
+    name: Ident,
+    slots: Vec<Slot<'a>>,
 }
 
-fn builder(api: &Api, def: &TypeDef, structure: &Struct) -> Rust {
-    let name = ident(&def.name.rust);
-    let builder = Ident::new(format!("{}Builder", def.name.rust));
-    let slots = slots(api, structure);
-    let optional: Vec<&Field> = optional(api, structure).collect();
-
-    let is_long = slots.len() > MOST_STATES
-        && slots
-            .iter()
-            .all(|slot| matches!(slot.from, SlotFrom::Field(_)));
-    let required = Ident::new(format!("{builder}Required"));
-    // The slots that a builder has a type parameter for.
-    let stated = if is_long { &[] } else { slots.as_slice() };
-    let states: Vec<&Ident> = stated.iter().map(|slot| &slot.state).collect();
-    let has_given = !slots.is_empty();
-    let given = match is_long {
-        true => rust!(#required),
-        false => tuple(&states.iter().map(|state| rust!(#state)).collect::<Vec<_>>()),
-    };
-    let unset = match is_long {
-        true => rust!(required),
-        false => tuple(&vec![rust!(rt::Unset); slots.len()]),
-    };
-    let others = structure.rest.as_ref().map(|rest| {
-        let ty = values::value(api, &rest.ty, Side::Request, &Rust::new());
-        (ident(&rest.rust), ty)
-    });
-    let others_name: Vec<&Ident> = others.iter().map(|(name, _)| name).collect();
-    let (others_field, others_start) = match &others {
-        Some((name, ty)) => (
-            Some(rust!(#name: ::std::collections::BTreeMap<String, #ty>,)),
-            Some(rust!(#name: ::std::collections::BTreeMap::new(),)),
-        ),
-        None => (None, None),
-    };
-    let others_setter = others.as_ref().map(|(name, ty)| {
-        rust! {
-            /// The other properties, by their names.
-            pub fn #name(mut self, #name: impl IntoIterator<Item = (String, #ty)>) -> Self {
-                self.rest.#name = #name.into_iter().collect();
-                self
-            }
+impl<'a> Builder<'a> {
+    pub(super) fn new(api: &'a Api, def: &TypeDef, structure: &'a Struct) -> Self {
+        Self {
+            api,
+            structure,
+            name: Ident::new(format!("{}Builder", def.name.rust)),
+            slots: slots(api, structure),
         }
-    });
-    let has_rest = !optional.is_empty() || others.is_some();
-    let rest = Ident::new(format!("{builder}Rest"));
-    let optional_names: Vec<Ident> = optional
-        .iter()
-        .map(|field| ident(&field.name.rust))
-        .collect();
-    let optional_types = optional
-        .iter()
-        .map(|field| values::field(api, field, Side::Request));
-    let optional_starts = optional.iter().map(|field| start(field));
+    }
 
-    let (chosen, plain): (Vec<_>, Vec<_>) = stated
-        .iter()
-        .partition(|slot| matches!(slot.from, SlotFrom::Choice(_)));
-    let setters = plain
-        .iter()
-        .map(|slot| slot_setters(api, &builder, &slots, slot, has_rest));
-    // The type of a builder says of every required field whether it is set, and nobody writes it out.
-    let complex = (stated.len() > MOST_SIMPLE).then(|| rust!(#[allow(clippy::type_complexity)]));
-    // A choice is made once: after one of its methods, none of them is there any more.
-    let choices = chosen.iter().map(|slot| {
-        let setters = slot_setters(api, &builder, &slots, slot, has_rest);
-        let others = slots
-            .iter()
-            .filter(|other| other.name != slot.name)
-            .map(|other| &other.state);
-        let states = slots.iter().map(|other| {
-            if other.name == slot.name {
-                rust!(rt::Unset)
-            } else {
-                let state = &other.state;
-                rust!(#state)
-            }
+    fn is_long(&self) -> bool {
+        self.slots.len() > MOST_STATES
+    }
+
+    /// The struct of the required fields, if there are too many for methods.
+    fn required(&self) -> Ident {
+        Ident::new(format!("{}Required", self.name))
+    }
+
+    /// What the struct says of its builder: a line for each required field.
+    pub(super) fn declared(&self) -> Rust {
+        let (name, rest) = (&self.name, Ident::new(format!("{}Rest", self.name)));
+        let from = self.structure.choice.as_ref().map(|choice| {
+            let chosen = governed(self.structure, choice).into_iter();
+            let chosen = chosen.map(|field| ident(&field.name.rust));
+            let decided = self.slots.iter().find_map(|slot| match slot.from {
+                SlotFrom::Choice(_) if self.is_long() => Some(&slot.name),
+                SlotFrom::Choice(_) => Some(&slot.marker),
+                SlotFrom::Field(_) => None,
+            });
+            let choice = ident(&choice.rust_type);
+            rust!(from (#decided(#choice: #(#chosen),*)))
+        });
+        if self.is_long() {
+            let required = self.required();
+            return rust! {
+                builds #name(#rest) #required
+                #from
+            };
+        }
+        if self.slots.is_empty() {
+            return rust!(builds #name(#rest)[]);
+        }
+        let slots = self.slots.iter().map(|slot| {
+            let (marker, value) = (&slot.marker, &slot.value);
+            rust!(#marker: #value,)
         });
         rust! {
-            #complex
-            impl<#(#others),*> #builder<#(#states),*> {
+            builds #name(#rest)[
+                #(#slots)*
+            ]
+            #from
+        }
+    }
+
+    /// How the builder sets a field.
+    pub(super) fn sets(&self, field: &Field) -> Rust {
+        let number = self.slots.iter().position(
+            |slot| matches!(slot.from, SlotFrom::Field(of) if of.name.wire == field.name.wire),
+        );
+        let choice = self.structure.choice.as_ref();
+        if choice.is_some_and(|choice| choice.governs(&field.name.wire)) {
+            rust!(set(chosen))
+        } else if let Some(only) = only_value(self.api, field) {
+            rust!(set(only #only))
+        } else if asked(self.api, field) && self.is_long() {
+            rust!(set(asked))
+        } else if let Some(number) = number {
+            let (at, by) = (at(number), self.by(field));
+            rust!(set(#at #by))
+        } else {
+            let by = self.by(field);
+            let first = first(field).map(|first| rust!(or #first;));
+            rust!(set(#first #by))
+        }
+    }
+
+    /// What the method of a field takes.
+    fn by(&self, field: &Field) -> Rust {
+        let presence = values::presence(field);
+        if presence == Presence::OrAbsentOrNull || field.may_be_blank || field.boxed {
+            return rust!(into);
+        }
+        let is_required = asked(self.api, field);
+        match &field.ty {
+            // A list that may be `null` is given as a whole where it has to be given.
+            Type::List(_) if is_required && presence == Presence::OrNull => rust!(into),
+            Type::List(item) => {
+                let ty = values::value(self.api, item, Side::Request, &Rust::new());
+                match values::is_given_as_it_is(item) {
+                    true => rust!(each_exact #ty),
+                    false => rust!(each #ty),
+                }
+            }
+            Type::Amount(_) if is_required && presence == Presence::OrNull => rust!(into),
+            Type::Amount(_) => rust!(amount),
+            ty if values::is_given_as_it_is(ty) => rust!(exact),
+            _ => rust!(into),
+        }
+    }
+
+    /// What stands beside the struct.
+    pub(super) fn beside(&self) -> Rust {
+        let choice = self.structure.choice.as_ref().map(|choice| {
+            let (decides, fields) = (
+                choice_enum(self.api, self.structure, choice),
+                choice_fields(self.api, self.structure, choice),
+            );
+            let number = self
+                .slots
+                .iter()
+                .position(|slot| matches!(slot.from, SlotFrom::Choice(_)));
+            let setters = number.filter(|_| !self.is_long()).map(|number| {
+                choice_setters(self.api, self.structure, choice, &self.name, &at(number))
+            });
+            rust! {
+                #decides
+
+                #fields
+
                 #setters
             }
-        }
-    });
-    let optional_setters = optional.iter().map(|field| optional_setter(api, field));
+        });
+        let required = self.is_long().then(|| self.required_struct());
+        rust! {
+            #choice
 
-    let bounds = stated.iter().map(|slot| {
-        let (state, marker, value) = (&slot.state, &slot.marker, &slot.value);
-        rust!(#state: rt::Given<required::#marker, Value = #value>)
-    });
-    let choice = structure
-        .choice
-        .as_ref()
-        .map(|choice| choice_fields(structure, choice));
-    let taken = structure.fields.iter().map(|field| {
-        let field_name = ident(&field.name.rust);
-        let governed = structure
-            .choice
-            .as_ref()
-            .is_some_and(|choice| choice.governs(&field.name.wire));
-        if governed {
-            rust!(#field_name)
-        } else if let Some(only) = only_value(api, field) {
-            rust!(#field_name: #only)
-        } else if is_long && asked(api, field) {
-            rust!(#field_name)
-        } else if stated.iter().any(|slot| slot.name == field_name) {
-            rust!(#field_name: #field_name.take())
-        } else {
-            rust!(#field_name: self.rest.#field_name)
+            #required
         }
-    });
-    let has_states = !stated.is_empty();
-    let wheres = has_states.then(|| {
-        rust! {
-            where
-                #(#bounds,)*
-        }
-    });
-    let generics = has_states.then(|| rust!(<#(#states),*>));
-    let defaults = has_states.then(|| rust!(<#(#states = rt::Unset),*>));
-    let given_starts = has_given.then(|| rust!(given: #unset,));
-    let given_field = has_given.then(|| rust!(given: #given,));
-    let names: Vec<Rust> = slots.iter().map(|Slot { name, .. }| rust!(#name)).collect();
-    let given_names = match is_long {
-        true => rust!(#required { #(#names),* }),
-        false => tuple(&names),
-    };
-    let given = has_given.then(|| rust!(let #given_names = self.given;));
-    let unreadable = values::unreadable(def, structure);
-    let unreadable = unreadable.map(|name| rust!(#name: rt::Unreadable::default(),));
-    let rest_starts = has_rest.then(|| {
-        rust! {
-            rest: #rest {
-                #(#optional_names: #optional_starts,)*
-                #others_start
-            },
-        }
-    });
-    let rest_field = has_rest.then(|| rust!(rest: #rest,));
-    let rest = has_rest.then(|| {
-        rust! {
-            #[derive(Debug)]
-            struct #rest {
-                #(#optional_names: #optional_types,)*
-                #others_field
-            }
-        }
-    });
-    let said = |before: &str, after: &str| {
-        let line = format!("{before} [`{}`]{after}", def.name.rust);
-        docs::comment([line.as_str()], false)
-    };
-    let start_docs = said("Starts to build a", ".");
-    let (build_docs, builder_docs) = match is_long {
-        true => (
-            said("The finished", "."),
-            said("Builds a", ": its optional fields, then `build()`."),
-        ),
-        false => (
-            said(
-                "The finished",
-                "; it compiles when every required field has been set.",
-            ),
-            said("Builds a", ": each required field once, then `build()`."),
-        ),
-    };
-    let start_with = is_long.then(|| rust!(required: #required));
-    let required = is_long.then(|| {
-        let required_docs = said(
-            "The required fields of a",
-            ", which are too many for methods.",
-        );
-        let fields = slots.iter().map(|slot| {
+    }
+
+    fn required_struct(&self) -> Rust {
+        let (api, name) = (self.api, self.required());
+        let of = self.name.to_string();
+        let of = of.strip_suffix("Builder").unwrap_or(&of);
+        let line = format!("The required fields of a [`{of}`], which are too many for methods.");
+        let required_docs = docs::comment([line.as_str()], false);
+        let fields = self.slots.iter().map(|slot| {
             let (name, value) = (&slot.name, &slot.value);
             let field_docs = match slot.from {
                 SlotFrom::Field(field) => {
@@ -288,109 +212,16 @@ fn builder(api: &Api, def: &TypeDef, structure: &Struct) -> Rust {
         rust! {
             #required_docs
             #[derive(Debug)]
-            pub struct #required {
+            pub struct #name {
                 #(#fields)*
             }
         }
-    });
-    rust! {
-        impl #name {
-            #start_docs
-            pub fn builder(#start_with) -> #builder {
-                #builder {
-                    #given_starts
-                    #rest_starts
-                }
-            }
-        }
-
-        #builder_docs
-        #[derive(Debug)]
-        #[must_use = "a builder does nothing until `build()` is called"]
-        pub struct #builder #defaults {
-            #given_field
-            #rest_field
-        }
-
-        #rest
-
-        #required
-
-        #(#choices)*
-
-        #complex
-        impl #generics #builder #generics {
-            #(#setters)*
-            #(#optional_setters)*
-            #others_setter
-
-            #build_docs
-            pub fn build(self) -> #name
-            #wheres
-            {
-                #given
-                #choice
-                #name {
-                    #(#taken,)*
-                    #(#others_name: self.rest.#others_name,)*
-                    #unreadable
-                }
-            }
-        }
     }
 }
 
-/// How many required fields a builder has a type parameter for. Each of its methods names all of them, so that a thousand fields
-/// would be a million names. The fields of a longer request are given at once, in an object that compiles with all of them only.
-const MOST_STATES: usize = 64;
-
-/// How many required fields make a type that clippy calls simple, however long their types are.
-const MOST_SIMPLE: usize = 5;
-
-fn optional_setter(api: &Api, field: &Field) -> Rust {
-    let name = ident(&field.name.rust);
-    if let (Type::List(item), Some(add)) = (&field.ty, addition(field)) {
-        let (argument, _) = values::items(api, item, &Rust::new());
-        let setter_docs = docs::list_setter(api, field);
-        return rust! {
-            #setter_docs
-            pub fn #name(mut self, #name: #argument) -> Self {
-                #add;
-                self
-            }
-        };
-    }
-    let ty = values::field_value(api, field, Side::Request);
-    let setter_docs = docs::setter(api, &field.name, &field.docs, &field.ty, &field.constraints);
-    let (argument, given) = values::argument(api, &field.ty, &Rust::new(), &ty, &rust!(#name));
-    let (argument, filled) = match values::presence(field) {
-        Presence::Always => (argument, given),
-        Presence::OrAbsent | Presence::OrNull => (argument, rust!(Some(#given))),
-        Presence::OrAbsentOrNull => (rust!(impl Into<rt::Maybe<#ty>>), rust!(#name.into())),
-    };
-    rust! {
-        #setter_docs
-        pub fn #name(mut self, #name: #argument) -> Self {
-            self.rest.#name = #filled;
-            self
-        }
-    }
-}
-
-/// How items are added to an optional list. A list that may be absent or `null` is given as a whole.
-fn addition(field: &Field) -> Option<Rust> {
-    let name = ident(&field.name.rust);
-    match values::presence(field) {
-        Presence::Always => {
-            let items = match &field.ty {
-                Type::List(item) => values::converted_items(item, &rust!(#name)),
-                _ => rust!(#name),
-            };
-            Some(rust!(self.rest.#name.extend(#items)))
-        }
-        Presence::OrAbsent | Presence::OrNull => Some(rust!(rt::add(&mut self.rest.#name, #name))),
-        Presence::OrAbsentOrNull => None,
-    }
+/// The number of a required field, as a type.
+fn at(number: usize) -> Ident {
+    Ident::new(format!("I{number}"))
 }
 
 /// The value of a field that can have no other.
@@ -406,16 +237,13 @@ fn only_value(api: &Api, field: &Field) -> Option<Rust> {
     Some(rust!(#name::#variant))
 }
 
-/// What an optional field is before it is set.
-fn start(field: &Field) -> Rust {
-    let default = field
-        .default
-        .as_ref()
-        .and_then(|default| constant(&field.ty, default));
-    match (values::presence(field), default) {
-        (Presence::Always, Some(default)) => default,
-        (Presence::OrNull, Some(default)) => rust!(Some(#default)),
-        (Presence::OrAbsentOrNull, _) => rust!(rt::Maybe::Absent),
-        _ => rust!(None),
+/// What an optional field is before it is set, if that is not nothing.
+fn first(field: &Field) -> Option<Rust> {
+    let default = field.default.as_ref();
+    let default = default.and_then(|default| constant(&field.ty, default))?;
+    match values::presence(field) {
+        Presence::Always => Some(default),
+        Presence::OrNull => Some(rust!(Some(#default))),
+        Presence::OrAbsent | Presence::OrAbsentOrNull => None,
     }
 }

@@ -1,10 +1,11 @@
 //! Structs and enums.
 
+use super::requests::Builder;
 use super::rust::{Rust, rust};
 use super::uncloned::Uncloned;
 use super::values::{self, Presence, Side};
-use super::{docs, ident, one_of, requests, unset};
-use crate::ir::{Api, Docs, Enum, EnumValue, Field, Kinds, Shape, Struct, Type, TypeDef};
+use super::{checks, docs, ident, one_of, requests, unset};
+use crate::ir::{Api, Enum, EnumValue, Field, Kinds, Shape, Struct, Type, TypeDef};
 
 /// The parts of the file, one after another: all of them at once would take much more memory, and time with it.
 pub(super) fn types(api: &Api) -> impl Iterator<Item = Rust> {
@@ -22,7 +23,6 @@ pub(super) fn types(api: &Api) -> impl Iterator<Item = Rust> {
     });
     let title = &api.gateway.title;
     let file_docs = docs::file(&format!("Types of what {title} sends and receives."));
-    let markers = requests::markers(api);
     let unset = unset::module(api);
     let allow = super::allow_deprecated(api);
     let head = rust! {
@@ -30,8 +30,6 @@ pub(super) fn types(api: &Api) -> impl Iterator<Item = Rust> {
         #allow
     };
     let tail = rust! {
-        #markers
-
         #unset
     };
     std::iter::once(head).chain(items).chain([tail])
@@ -50,70 +48,128 @@ fn structure_item(
     let deprecated = def.docs.deprecated.then(|| rust!(#[deprecated]));
     // A payment is sent once: what describes one is not copied by accident.
     let clone = (!uncloned.has(def)).then(|| rust!(Clone,));
-    let fields = structure.fields.iter().map(|field| {
-        let governed = structure
-            .choice
-            .as_ref()
-            .is_some_and(|choice| choice.governs(&field.name.wire));
-        field_item(api, &def.docs, field, side, governed)
-    });
-    let request = def
-        .usage
-        .request
-        .then(|| requests::request(api, def, structure, is_form));
-    let rest = structure.rest.as_ref().map(|rest| {
+    let builder = (def.usage.request).then(|| Builder::new(api, def, structure));
+    let fields = structure
+        .fields
+        .iter()
+        .map(|field| field_item(api, def, structure, field, builder.as_ref()));
+    let others = structure.rest.as_ref().map(|rest| {
         let name = ident(&rest.rust);
         let ty = values::value(api, &rest.ty, side, &Rust::new());
-        let field = rust! {
-            /// The other properties, by their names.
-            pub #name: ::std::collections::BTreeMap<String, #ty>,
-        };
-        let form = form(&rest.ty, side);
-        let presence = presence("must", form.as_ref());
-        (field, rust!(#name, #presence))
+        let form = form(&rest.ty, side).map(|form| rust!(as #form));
+        rust!(and pub #name: #ty #form)
     });
-    let (rest_field, rest_written) = rest.unzip();
-    let written = structure.fields.iter().map(|field| written(field, side));
-    let unreadable = values::unreadable(def, structure);
-    let keeps = unreadable.as_ref().map(|name| rust!(keeps #name));
-    let unreadable_field = unreadable.map(|name| rust!(#name: rt::Unreadable,));
+    let keeps = values::unreadable(def, structure).map(|name| rust!(keeps #name));
+    let whole = builder.as_ref().and_then(|_| checks::whole(structure));
+    let builds = builder.as_ref().map(Builder::declared);
+    let beside = builder.as_ref().map(Builder::beside);
+    let form = (is_form && builder.is_some()).then(|| requests::form(def, structure));
+    let head = rust!(pub struct #name #keeps);
+    let head = match builds {
+        Some(builds) => lines([head, builds], ""),
+        None => head,
+    };
     rust! {
-        #item_docs
-        #[derive(#clone Debug, PartialEq)]
-        #[non_exhaustive]
-        #deprecated
-        pub struct #name {
-            #(#fields)*
-            #rest_field
-            #unreadable_field
-        }
-
         rt::object! {
-            #name #keeps {
-                #(#written,)*
-            }
-            #rest_written
+            #item_docs
+            #[derive(#clone Debug, PartialEq)]
+            #[non_exhaustive]
+            #deprecated
+            #head {
+                #(#fields)*
+            } #others
+            #whole
         }
 
-        #request
+        #beside
+
+        #form
+    }
+}
+
+/// Parts of a declaration, with this between them: in a line if they fit, or else each in one.
+fn lines(parts: impl IntoIterator<Item = Rust>, between: &str) -> Rust {
+    /// How long a line may be, without what stands before and after it.
+    const MOST: usize = 88;
+    let parts = parts.into_iter().map(|part| part.to_string());
+    let parts: Vec<String> = parts.map(|part| part.trim().to_owned()).collect();
+    let line = parts.join(&format!("{between} "));
+    if line.len() <= MOST && !line.contains('\n') {
+        return Rust::from_text(line);
+    }
+    let parts: Vec<String> = parts
+        .iter()
+        .map(|part| part.replace('\n', "\n    "))
+        .collect();
+    Rust::from_text(parts.join(&format!("{between}\n    ")))
+}
+
+/// The declaration of a field: how it is read and written, set and checked.
+fn field_item(
+    api: &Api,
+    def: &TypeDef,
+    structure: &Struct,
+    field: &Field,
+    builder: Option<&Builder<'_>>,
+) -> Rust {
+    let side = Side::of(def);
+    let choice = structure.choice.as_ref();
+    let visibility = choice
+        .is_none_or(|choice| !choice.governs(&field.name.wire))
+        .then(|| rust!(pub));
+    let field_docs = docs::field(
+        api,
+        &field.name,
+        &field.docs,
+        &def.docs,
+        &field.ty,
+        &field.constraints,
+    );
+    let mixed = builder.and_then(|_| docs::mixed_items(api, field));
+    let deprecated = field.docs.deprecated.then(|| rust!(#[deprecated]));
+    let name = ident(&field.name.rust);
+    let presence = ident(presence(field));
+    let ty = values::field_value(api, field, side);
+    let names = std::iter::once(&field.name.wire).chain(&field.aliases);
+    let form = form(&field.ty, side).map(|form| rust!(as #form));
+    let list = is_list(&field.ty).then(|| rust!([list]));
+    let typed = rust!(#visibility #name: #presence #ty);
+    let named = rust!(= #(#names)|* #form #list);
+    let sets = builder.map(|builder| builder.sets(field));
+    let rules = builder.map(|_| checks::field(api, field));
+    let rules = rules.filter(|rules| !rules.is_empty()).map(|rules| {
+        let rules: Vec<Rust> = rules.iter().map(checks::Rule::declared).collect();
+        let line = rust!(where(#(#rules),*));
+        match line.to_string().len() > 88 {
+            true => rust! {
+                where(
+                    #(#rules,)*
+                )
+            },
+            false => line,
+        }
+    });
+    let typed = lines([typed, named], "");
+    let declared = lines(std::iter::once(typed).chain(sets).chain(rules), ",");
+    rust! {
+        #field_docs
+        #mixed
+        #deprecated
+        #declared;
     }
 }
 
 /// How a field is read and written.
-fn written(field: &Field, side: Side) -> Rust {
-    let name = ident(&field.name.rust);
-    let names = std::iter::once(&field.name.wire).chain(&field.aliases);
+fn presence(field: &Field) -> &'static str {
     let stands_for_none = |default| is_rust_default(default) && has_rust_default(&field.ty);
-    let word = match values::presence(field) {
+    match values::presence(field) {
         Presence::Always if field.essential => "essential",
         Presence::Always if field.default.as_ref().is_some_and(stands_for_none) => "may",
         Presence::Always => "must",
-        Presence::OrNull => "may",
-        Presence::OrAbsent | Presence::OrAbsentOrNull => "some",
-    };
-    let presence = presence(word, form(&field.ty, side).as_ref());
-    let list = is_list(&field.ty).then(|| rust!(; list));
-    rust!(#name = #(#names)|*, #presence #list)
+        Presence::OrNull => "null",
+        Presence::OrAbsent => "some",
+        Presence::OrAbsentOrNull => "maybe",
+    }
 }
 
 fn is_list(ty: &Type) -> bool {
@@ -124,50 +180,17 @@ fn is_list(ty: &Type) -> bool {
     }
 }
 
-fn presence(word: &str, form: Option<&Rust>) -> Rust {
-    match form {
-        None => {
-            let word = ident(word);
-            rust!(#word)
-        }
-        Some(form) => {
-            let word = ident(&format!("{word}_as"));
-            rust!(#word #form)
-        }
-    }
-}
-
 /// What makes of a value what is sent of it.
 fn form(ty: &Type, side: Side) -> Option<Rust> {
     if side == Side::Response {
         None
     } else if values::has_plus(ty) {
-        Some(rust!(rt::msisdn::plus::PlusForm::to_plus_form))
+        Some(rust!(rt::as_plus))
     } else if values::has_amount(ty) {
         // An amount remembers how it was received; how it is sent is declared.
-        Some(rust!(rt::amount::number::NumberForm::to_number_form))
+        Some(rust!(rt::as_number))
     } else {
         None
-    }
-}
-
-fn field_item(api: &Api, of: &Docs, field: &Field, side: Side, governed: bool) -> Rust {
-    let name = ident(&field.name.rust);
-    let ty = values::field(api, field, side);
-    let field_docs = docs::field(
-        api,
-        &field.name,
-        &field.docs,
-        of,
-        &field.ty,
-        &field.constraints,
-    );
-    let visibility = (!governed).then(|| rust!(pub));
-    let deprecated = field.docs.deprecated.then(|| rust!(#[deprecated]));
-    rust! {
-        #field_docs
-        #deprecated
-        #visibility #name: #ty,
     }
 }
 
@@ -202,70 +225,42 @@ fn is_rust_default(default: &serde_json::Value) -> bool {
 }
 
 fn string_enum(api: &Api, def: &TypeDef, values: &Enum<String>) -> Rust {
-    let pairs = values.values.iter().map(|value| {
-        let variant = ident(&value.rust);
-        let wire = &value.wire;
-        rust!(#variant = #wire)
-    });
-    let kept = rust!(String);
-    enumeration(api, def, values, &kept, &rust!(open_enum), pairs)
+    enumeration(api, def, values, &rust!(open_enum), |wire| rust!(#wire))
 }
 
 fn integer_enum(api: &Api, def: &TypeDef, values: &Enum<i64>) -> Rust {
-    let pairs = values.values.iter().map(|value| {
-        let variant = ident(&value.rust);
-        let wire = value.wire;
-        rust!(#variant = #wire)
-    });
-    let kept = rust!(i64);
-    enumeration(api, def, values, &kept, &rust!(open_integer_enum), pairs)
+    let literal = |wire: &i64| rust!(#wire);
+    enumeration(api, def, values, &rust!(open_integer_enum), literal)
 }
 
 fn enumeration<T: ToString>(
     api: &Api,
     def: &TypeDef,
     values: &Enum<T>,
-    kept: &Rust,
     macro_name: &Rust,
-    pairs: impl Iterator<Item = Rust>,
+    literal: impl Fn(&T) -> Rust,
 ) -> Rust {
     let name = ident(&def.name.rust);
     let item_docs = docs::item(api, &def.docs, &def.name.wire);
     let deprecated = def.docs.deprecated.then(|| rust!(#[deprecated]));
     let variants = values.values.iter().map(|value: &EnumValue<T>| {
-        let variant = ident(&value.rust);
-        let wire = value.wire.to_string();
-        let wire = if wire.is_empty() {
-            "The empty text".to_owned()
-        } else {
-            docs::code(&wire)
-        };
-        let said = if value.docs.is_empty() {
-            format!("{wire}.")
-        } else {
-            format!("{wire}: {}", value.docs)
-        };
-        let variant_docs = docs::text(api, &said, "");
+        let (variant, wire) = (ident(&value.rust), literal(&value.wire));
+        // Without words of the document, the macro shows the value.
+        let variant_docs = (!value.docs.is_empty()).then(|| docs::text(api, &value.docs, ""));
         rust! {
             #variant_docs
-            #variant,
+            #variant = #wire,
         }
     });
     let unknown = ident(&values.unknown);
     rust! {
-        #item_docs
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-        #[non_exhaustive]
-        #deprecated
-        pub enum #name {
-            #(#variants)*
-            /// A value that was not known when this was generated, as it was sent.
-            #unknown(#kept),
-        }
-
         rt::#macro_name! {
-            #name {
-                #(#pairs,)*
+            #item_docs
+            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            #[non_exhaustive]
+            #deprecated
+            pub enum #name {
+                #(#variants)*
             } else #unknown
         }
     }

@@ -127,7 +127,7 @@ pub(super) fn argument(
 }
 
 /// Whether a method takes a value of a type, and nothing that converts into one.
-fn is_given_as_it_is(ty: &Type) -> bool {
+pub(super) fn is_given_as_it_is(ty: &Type) -> bool {
     matches!(
         ty,
         Type::Msisdn(_) | Type::LocalDateTime | Type::Integer64 | Type::Unsigned64
@@ -249,7 +249,7 @@ pub(super) fn types_scope() -> Rust {
 
 pub(super) fn in_plus_form(ty: &Type, value: Rust) -> Rust {
     match has_plus(ty) {
-        true => rust!(&rt::msisdn::plus::PlusForm::to_plus_form(#value)),
+        true => rust!(&rt::as_plus(#value)),
         false => value,
     }
 }

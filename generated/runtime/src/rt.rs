@@ -6,6 +6,9 @@ pub use ::serde;
 
 #[cfg(feature = "uuid")]
 pub use crate::wire::Uuid;
+pub use crate::wire::amount::number::as_number;
+pub use crate::wire::builder::{AddAt, ChooseAt, Complete, PutAt, at, builder};
+pub use crate::wire::msisdn::plus::as_plus;
 pub use crate::wire::{
     Amount, Answer, BlankOrZeros, Checked, ErrorText, Given, HasItems, HasNumber, HasText,
     IntoAmount, JsonKind, Lenient, List, Maybe, Msisdn, Number, Numeric, OrBlank, RawJson,

@@ -94,25 +94,14 @@ fn named_setter(api: &Api, rust: &str, text: &str, fallback: &str, number: Optio
     attributes(&parts, false)
 }
 
-/// Doc comment of a method that adds to a list.
-pub(in crate::emit) fn list_setter(api: &Api, field: &Field) -> Rust {
-    let described = described(api, &field.docs, &field.ty).text;
-    let text = match described.is_empty() {
-        true => &field.name.wire,
-        false => &described,
-    };
-    let mixed = mixed(api, field).map_or_else(String::new, |mixed| {
-        format!(
-            " The items of one call have one type. To mix several, convert them: {}.",
-            code(&mixed)
-        )
-    });
-    let mut parts = vec![
-        linked(api, text),
-        format!("Each call adds to the list.{mixed}"),
-    ];
-    parts.extend(raw_method(&field.name.rust));
-    attributes(&parts, false)
+/// How two kinds of item go into a list of a request, as a paragraph after its doc comment.
+pub(in crate::emit) fn mixed_items(api: &Api, field: &Field) -> Option<Rust> {
+    let mixed = mixed(api, field)?;
+    let said = format!(
+        "The items of one call have one type. To mix several, convert them: {}.",
+        code(&mixed)
+    );
+    Some(attributes(&[String::new(), said], false))
 }
 
 /// How two kinds of item go into one list; none if all items are of one kind.

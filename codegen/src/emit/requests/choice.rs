@@ -1,27 +1,10 @@
 //! A choice between several properties: its enum, and what each option sends.
 
 use crate::emit::constants::constant;
-use crate::emit::rust::{Rust, rust};
+use crate::emit::rust::{Ident, Rust, rust};
 use crate::emit::values::{self, Presence, Side};
 use crate::emit::{docs, ident};
-use crate::ir::{Api, Choice, Field, Shape, Struct};
-
-pub(super) fn structure_field<'a>(api: &'a Api, choice: &Choice, wire: &str) -> Option<&'a Field> {
-    api.types.values().find_map(|def| match &def.shape {
-        Shape::Struct(structure)
-            if structure
-                .choice
-                .as_ref()
-                .is_some_and(|c| c.rust_type == choice.rust_type) =>
-        {
-            structure
-                .fields
-                .iter()
-                .find(|field| field.name.wire == wire)
-        }
-        _ => None,
-    })
-}
+use crate::ir::{Api, Choice, Field, Struct};
 
 pub(super) fn choice_enum(api: &Api, structure: &Struct, choice: &Choice) -> Rust {
     let name = ident(&choice.rust_type);
@@ -56,16 +39,21 @@ pub(super) fn choice_enum(api: &Api, structure: &Struct, choice: &Choice) -> Rus
     }
 }
 
-/// From the decision to the properties that belong together.
-pub(super) fn choice_fields(structure: &Struct, choice: &Choice) -> Rust {
-    let governed: Vec<&Field> = structure
-        .fields
-        .iter()
+/// The names of the fields that a choice decides.
+pub(super) fn governed<'a>(structure: &'a Struct, choice: &Choice) -> Vec<&'a Field> {
+    let fields = structure.fields.iter();
+    fields
         .filter(|field| choice.governs(&field.name.wire))
-        .collect();
-    let names = governed.iter().map(|field| ident(&field.name.rust));
-    let name = ident(&choice.name.rust);
+        .collect()
+}
+
+/// From the choice to the fields that belong together.
+pub(super) fn choice_fields(api: &Api, structure: &Struct, choice: &Choice) -> Rust {
+    let governed = governed(structure, choice);
     let choice_type = ident(&choice.rust_type);
+    let types = governed
+        .iter()
+        .map(|field| values::field(api, field, Side::Request));
     let arms = choice.options.iter().map(|option| {
         let variant = ident(&option.variant);
         let parts = governed.iter().map(|field| {
@@ -93,11 +81,52 @@ pub(super) fn choice_fields(structure: &Struct, choice: &Choice) -> Rust {
                 Presence::OrAbsentOrNull => rust!(rt::Maybe::Value(#inner)),
             }
         });
-        rust!(#choice_type::#variant(value) => (#(#parts,)*),)
+        rust!(Self::#variant(value) => (#(#parts,)*),)
     });
     rust! {
-        let (#(#names,)*) = match #name.take() {
-            #(#arms)*
-        };
+        impl #choice_type {
+            fn fields(self) -> (#(#types,)*) {
+                match self {
+                    #(#arms)*
+                }
+            }
+        }
+    }
+}
+
+/// The methods of a builder between which the caller chooses: after one of them, there is no other.
+pub(super) fn choice_setters(
+    api: &Api,
+    structure: &Struct,
+    choice: &Choice,
+    builder: &Ident,
+    at: &Ident,
+) -> Rust {
+    let (name, choice_type) = (ident(&choice.name.rust), ident(&choice.rust_type));
+    let options = choice.options.iter().filter_map(|option| {
+        let mut fields = structure.fields.iter();
+        let taken = fields.find(|field| field.name.wire == option.takes)?;
+        let (method, variant) = (ident(&option.method), ident(&option.variant));
+        let argument = ident(&taken.name.rust);
+        let ty = values::value(api, &taken.ty, Side::Request, &Rust::new());
+        let method_docs = docs::option(api, option, taken);
+        let (taken, given) = values::argument(api, &taken.ty, &Rust::new(), &ty, &rust!(#argument));
+        Some(rust! {
+            #method_docs
+            pub fn #method(self, #argument: #taken) -> #builder<__S::With> {
+                self.#name(#choice_type::#variant(#given))
+            }
+        })
+    });
+    let whole_docs = docs::choice(api, choice);
+    rust! {
+        impl<__S: rt::ChooseAt<rt::at::#at, #choice_type>> #builder<__S> {
+            #(#options)*
+
+            #whole_docs
+            pub fn #name(self, #name: #choice_type) -> #builder<__S::With> {
+                #builder { given: self.given.choose(#name), rest: self.rest }
+            }
+        }
     }
 }

@@ -1,6 +1,5 @@
 //! A gateway written by hand exactly as the generator writes one.
 
-#[expect(non_camel_case_types, reason = "the markers bear the names of fields")]
 pub(super) mod types {
     use ::malipo_runtime::rt;
 
@@ -35,14 +34,14 @@ pub(super) mod types {
         pub extra: Option<rt::RawJson>,
     }
 
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-    #[non_exhaustive]
-    pub(crate) enum TransactionStatus {
-        Pending,
-        Failed,
-        Unknown(String),
+    ::malipo_runtime::rt::open_enum! {
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub(crate) enum TransactionStatus {
+            Pending = "PENDING",
+            Failed = "FAILED",
+        } else Unknown
     }
-    ::malipo_runtime::rt::open_enum! { TransactionStatus { Pending = "PENDING", Failed = "FAILED" } else Unknown }
 
     #[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
     #[serde(crate = "::malipo_runtime::serde")]
@@ -55,109 +54,20 @@ pub(super) mod types {
 
     pub(crate) type FieldErrors = std::collections::BTreeMap<String, Vec<String>>;
 
-    #[derive(Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-    #[serde(crate = "::malipo_runtime::serde")]
-    pub(crate) struct CollectionRequest {
-        pub msisdn: rt::Msisdn,
-        #[serde(with = "::malipo_runtime::rt::amount::number")]
-        pub amount: rt::Amount,
-        pub external_reference: String,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        pub narration: Option<String>,
-    }
-
-    impl CollectionRequest {
-        pub(crate) fn builder() -> CollectionRequestBuilder {
-            CollectionRequestBuilder {
-                given: (rt::Unset, rt::Unset, rt::Unset),
-                rest: CollectionRequestBuilderRest { narration: None },
-            }
-        }
-    }
-
-    pub(crate) struct CollectionRequestBuilder<S0 = rt::Unset, S1 = rt::Unset, S2 = rt::Unset> {
-        given: (S0, S1, S2),
-        rest: CollectionRequestBuilderRest,
-    }
-
-    struct CollectionRequestBuilderRest {
-        narration: Option<String>,
-    }
-
-    impl<S0, S1, S2> CollectionRequestBuilder<S0, S1, S2> {
-        pub(crate) fn msisdn(
-            self,
-            msisdn: rt::Msisdn,
-        ) -> CollectionRequestBuilder<rt::Set<rt::Msisdn>, S1, S2> {
-            let set = rt::Set(msisdn);
-            let (_, s1, s2) = self.given;
-            CollectionRequestBuilder {
-                given: (set, s1, s2),
-                rest: self.rest,
-            }
-        }
-
-        pub(crate) fn amount(
-            self,
-            amount: impl Into<rt::Amount>,
-        ) -> CollectionRequestBuilder<S0, rt::Set<rt::Amount>, S2> {
-            let set = rt::Set(amount.into());
-            let (s0, _, s2) = self.given;
-            CollectionRequestBuilder {
-                given: (s0, set, s2),
-                rest: self.rest,
-            }
-        }
-
-        pub(crate) fn external_reference(
-            self,
-            external_reference: impl Into<String>,
-        ) -> CollectionRequestBuilder<S0, S1, rt::Set<String>> {
-            let set = rt::Set(external_reference.into());
-            let (s0, s1, _) = self.given;
-            CollectionRequestBuilder {
-                given: (s0, s1, set),
-                rest: self.rest,
-            }
-        }
-
-        pub(crate) fn narration(mut self, narration: impl Into<String>) -> Self {
-            self.rest.narration = Some(narration.into());
-            self
-        }
-
-        pub(crate) fn build(self) -> CollectionRequest
-        where
-            S0: rt::Given<required::msisdn, Value = rt::Msisdn>,
-            S1: rt::Given<required::amount, Value = rt::Amount>,
-            S2: rt::Given<required::external_reference, Value = String>,
-        {
-            let (msisdn, amount, external_reference) = self.given;
-            CollectionRequest {
-                msisdn: msisdn.take(),
-                amount: amount.take(),
-                external_reference: external_reference.take(),
-                narration: self.rest.narration,
-            }
-        }
-    }
-
-    pub(crate) mod required {
-        pub(crate) enum msisdn {}
-        pub(crate) enum amount {}
-        pub(crate) enum external_reference {}
-    }
-
-    impl rt::Checked for CollectionRequest {
-        fn check(&self, at: &mut rt::Violations) {
-            at.field("amount", |at| {
-                at.above(&self.amount, "0");
-                at.multiple_of(&self.amount, "0.01");
-            });
-            at.field("external_reference", |at| {
-                at.min_length(&self.external_reference, 1)
-            });
-            at.field("narration", |at| at.max_length(&self.narration, 20));
+    ::malipo_runtime::rt::object! {
+        #[derive(Debug, PartialEq)]
+        pub(crate) struct CollectionRequest
+            builds CollectionRequestBuilder(CollectionRequestBuilderRest)[
+                msisdn: rt::Msisdn,
+                amount: rt::Amount,
+                external_reference: String,
+            ] {
+            pub msisdn: must rt::Msisdn = "msisdn", set(I0 exact);
+            pub amount: must rt::Amount = "amount" as rt::as_number,
+                set(I1 amount),
+                where(above("0"), multiple_of("0.01"));
+            pub external_reference: must String = "external_reference", set(I2 into), where(min_length(1));
+            pub narration: some String = "narration", set(into), where(max_length(20));
         }
     }
 }

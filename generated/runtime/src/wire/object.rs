@@ -17,80 +17,104 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::wire::{Maybe, Unreadable};
 pub use members::{FromItems, Members};
 
-/// Gives a struct its wire form: properties, and maybe a map of the others, whose values have one type.
+/// Declares a struct and its wire form: properties, and maybe a map of the others, whose values have one type.
 ///
-/// Each property says under which names it is read, of which the first is the one that is sent, and whether it
+/// A field says how it is present, its type, and the names under which it is read, of which the first is the one that is sent:
 ///
-/// - `must` be there,
-/// - is `essential`: it must be there, and must not be an empty string,
-/// - `may` be there and is its type's default if it is not, but is always sent, or
-/// - is only sent where there is `some`thing.
+/// - `must`: it has to be there;
+/// - `essential`: it has to be there, and must not be an empty string;
+/// - `may`: if it is absent, it is its type's default; it is always sent;
+/// - `null`: an `Option`, always sent, as `null` if it is `None`;
+/// - `some`: an `Option`, sent if it is `Some`;
+/// - `maybe`: a [`Maybe`], which is absent, `null` or a value.
 ///
-/// With `_as` and a function, as in `must_as`, what the function makes of it is sent. With `list` behind it, its items are
-/// read one by one, where the whole cannot be read.
-///
-/// A struct of a response `keeps` what cannot be read of it in a field of the type [`Unreadable`](crate::Unreadable).
+/// `as` and a function send what the function makes of the field. `list` reads the items one by one where the whole cannot be
+/// read. A struct of a response `keeps` what cannot be read of it in a field of the type [`Unreadable`]. A struct of a request
+/// `builds` its `builder`.
 ///
 /// ```
 /// # use std::collections::BTreeMap;
 /// use malipo_runtime::Amount;
-/// use malipo_runtime::Unreadable;
-///
-/// #[derive(Debug, PartialEq)]
-/// pub struct Balances {
-///     pub name: String,
-///     pub note: Option<String>,
-///     pub others: BTreeMap<String, Amount>,
-///     unreadable: Unreadable,
-/// }
 ///
 /// malipo_runtime::rt::object! {
-///     Balances keeps unreadable {
-///         name = "name" | "Name", must,
-///         note = "note", some,
-///     }
-///     others, must
+///     #[derive(Debug, PartialEq)]
+///     pub struct Balances keeps unreadable {
+///         pub name: must String = "name" | "Name";
+///         pub note: some String = "note";
+///     } and pub others: Amount
 /// }
 ///
 /// let json = r#"{"name":"a","UGX":12345678901234567890.12345678}"#;
 /// let balances: Balances = serde_json::from_str(json)?;
+/// assert_eq!(balances.note, None);
 /// assert_eq!(serde_json::to_string(&balances)?, json);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __malipo_object {
-    (@must $members:ident $found:ident $name:literal) => { $members.must($found, $name)? };
-    (@must_as $members:ident $found:ident $name:literal) => { $members.must($found, $name)? };
-    (@essential $members:ident $found:ident $name:literal) => { $members.essential($found, $name)? };
-    (@$optional:ident $members:ident $found:ident $name:literal) => { $found.unwrap_or_default() };
+    // The type of a field.
+    (@type some $ty:ty) => { ::core::option::Option<$ty> };
+    (@type null $ty:ty) => { ::core::option::Option<$ty> };
+    (@type maybe $ty:ty) => { $crate::rt::Maybe<$ty> };
+    (@type $presence:ident $ty:ty) => { $ty };
+
+    // How a member is read, and what stands for one that is absent.
     (@value $members:ident $found:ident $name:ident) => { $members.value(&mut $found, $name) };
     (@value $members:ident $found:ident $name:ident list) => { $members.list(&mut $found, $name) };
+    (@read must $members:ident $found:ident $name:literal) => { $members.must($found, $name)? };
+    (@read essential $members:ident $found:ident $name:literal) => { $members.essential($found, $name)? };
+    (@read $presence:ident $members:ident $found:ident $name:literal) => { $found.unwrap_or_default() };
     (@is_must must) => { true };
-    (@is_must must_as) => { true };
     (@is_must essential) => { true };
     (@is_must $presence:ident) => { false };
     (@keeps_others) => { false };
     (@keeps_others $others:ident) => { true };
     (@other $members:ident $name:ident) => { $members.undeclared($name) };
     (@other $members:ident $name:ident $others:ident) => { $members.other(&mut $others, $name) };
-    (@unreadable) => {};
-    (@unreadable $unreadable:ident) => {
-        /// Returns the members that have another JSON type than documented, as they came.
-        pub const fn unreadable(&self) -> &$crate::rt::Unreadable {
-            &self.$unreadable
-        }
-    };
+
+    // How a field is sent.
+    (@send some $sent:ident $name:expr, $value:expr) => { $sent.some($name, $value) };
+    (@send maybe $sent:ident $name:expr, $value:expr) => { $sent.some($name, $value) };
+    (@send $presence:ident $sent:ident $name:expr, $value:expr) => { $sent.must($name, $value) };
+    (@send some $sent:ident $name:expr, $value:expr, $form:path) => { $sent.some_as($name, $value, $form) };
+    (@send maybe $sent:ident $name:expr, $value:expr, $form:path) => { $sent.some_as($name, $value, $form) };
+    (@send $presence:ident $sent:ident $name:expr, $value:expr, $form:path) => { $sent.must_as($name, $value, $form) };
+
     (
-        $struct:ident $(keeps $unreadable:ident)? { $(
-            $field:ident = $name:literal $(| $alias:literal)*, $presence:ident $($form:path)? $(; $list:ident)?
-        ),* $(,)? }
-        $($others:ident, $others_presence:ident $($others_form:path)?)?
+        $(#[$attr:meta])*
+        $vis:vis struct $struct:ident
+        $(keeps $unreadable:ident)?
+        $(builds $builder:ident $rest:tt $required:tt $(from $choice:tt)?)?
+        {$(
+            $(#[$field_attr:meta])*
+            $field_vis:vis $field:ident: $presence:ident $ty:ty = $name:literal $(| $alias:literal)*
+                $(as $form:path)? $([$list:ident])? $(, set $set:tt)? $(, where $rules:tt)?;
+        )*}
+        $(
+            and $others_vis:vis $others:ident: $others_ty:ty $(as $others_form:path)?
+        )?
+        $(where $whole:expr)?
     ) => {
-        #[allow(dead_code, unreachable_pub, reason = "the struct may be private, and nobody need ask")]
-        impl $struct {
-            $crate::rt::object!(@unreadable $($unreadable)?);
+        $(#[$attr])*
+        $vis struct $struct {
+            $($(#[$field_attr])* $field_vis $field: $crate::rt::object!(@type $presence $ty),)*
+            $(
+                /// The other properties, by their names.
+                $others_vis $others: ::std::collections::BTreeMap<::std::string::String, $others_ty>,
+            )?
+            $($unreadable: $crate::rt::Unreadable,)?
         }
+
+        $(
+            #[allow(dead_code, unreachable_pub, reason = "the struct may be private, and nobody need ask")]
+            impl $struct {
+                /// Returns the members that have another JSON type than documented, as they came.
+                pub const fn unreadable(&self) -> &$crate::rt::Unreadable {
+                    &self.$unreadable
+                }
+            }
+        )?
 
         impl $crate::rt::object::Object for $struct {
             const NAMES: &'static [&'static str] = &[$($name, $($alias,)*)*];
@@ -118,7 +142,7 @@ macro_rules! __malipo_object {
                     }?;
                 }
                 ::core::result::Result::Ok(Self {
-                    $($field: $crate::rt::object!(@$presence members $field $name),)*
+                    $($field: $crate::rt::object!(@read $presence members $field $name),)*
                     $($others,)?
                     $($unreadable: members.unreadable(),)?
                 })
@@ -128,12 +152,12 @@ macro_rules! __malipo_object {
                 &self,
                 sent: &mut $crate::rt::object::Sent<'_, __M>,
             ) {
-                $(sent.$presence($name, &self.$field $(, $form)?);)*
+                $($crate::rt::object!(@send $presence sent $name, &self.$field $(, $form)?);)*
                 $(
                     for (name, value) in &self.$others {
                         // A property has one place; what stands in another is not sent.
                         if !Self::NAMES.contains(&name.as_str()) {
-                            sent.$others_presence(name, value $(, $others_form)?);
+                            $crate::rt::object!(@send must sent name, value $(, $others_form)?);
                         }
                     }
                     sent.unreadable_others(Self::NAMES);
@@ -162,6 +186,15 @@ macro_rules! __malipo_object {
             ) -> ::core::result::Result<__S::Ok, __S::Error> {
                 $crate::rt::object::write(self, serializer)
             }
+        }
+
+        $crate::rt::builder! {
+            [$($builder $rest $required $(from $choice)?)?]
+            $vis $struct {$(
+                [$(#[$field_attr])*] $field: $presence [$ty] = $name, $(set $set)? $(where $rules)?;
+            )*}
+            {$($others: [$others_ty])?} {$($unreadable)?}
+            $(where $whole)?
         }
     };
 }
@@ -417,24 +450,15 @@ impl<T> Absent for Maybe<T> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use crate::wire::{Amount, Maybe};
 
-    #[derive(Debug, PartialEq)]
-    struct Thing {
-        r#type: Amount,
-        note: Maybe<String>,
-        total: Option<Amount>,
-        others: BTreeMap<String, Amount>,
-    }
     ::malipo_runtime::rt::object! {
-        Thing {
-            r#type = "type" | "Type", must_as crate::wire::amount::number::NumberForm::to_number_form,
-            note = "note", some,
-            total = "total", may,
-        }
-        others, must_as crate::wire::amount::number::NumberForm::to_number_form
+        #[derive(Debug, PartialEq)]
+        struct Thing {
+            r#type: must Amount = "type" | "Type" as crate::wire::amount::number::as_number;
+            note: maybe String = "note";
+            total: null Amount = "total";
+        } and others: Amount as crate::wire::amount::number::as_number
     }
 
     /// Types that are called like what the macro might call its own.
@@ -442,13 +466,13 @@ mod tests {
     struct A(u8);
     #[derive(Debug, PartialEq, serde::Deserialize, serde::Serialize)]
     struct Reader(u8);
-    #[derive(Debug, PartialEq)]
-    struct D {
-        map: A,
-        name: Reader,
-        value: BTreeMap<String, A>,
+    ::malipo_runtime::rt::object! {
+        #[derive(Debug, PartialEq)]
+        struct D {
+            map: must A = "a";
+            name: must Reader = "b";
+        } and value: A
     }
-    ::malipo_runtime::rt::object! { D { map = "a", must, name = "b", must } value, must }
 
     #[test]
     fn no_name_of_a_document_is_in_the_way() {
@@ -486,15 +510,11 @@ mod tests {
 
     #[test]
     fn what_is_not_known_is_passed_over_where_nothing_keeps_it() {
-        #[derive(Debug, PartialEq)]
-        struct Closed {
-            name: String,
-            count: i64,
-        }
         ::malipo_runtime::rt::object! {
-            Closed {
-                name = "na\"me", must,
-                count = "count", may,
+            #[derive(Debug, PartialEq)]
+            struct Closed {
+                name: must String = "na\"me";
+                count: may i64 = "count";
             }
         }
         // A name with an escape is no part of the text, and a value is read from a tree as from a text.

@@ -1,20 +1,20 @@
 //! Enums that survive a value nobody has told us of.
 
-/// Gives an enum of texts its wire values.
+/// Declares an enum of strings with its wire values.
 ///
-/// The enum is written by hand or by the generator, with one variant that holds a `String`: a value that is not listed
-/// becomes that variant, and never an error. Reading always prefers the listed variants.
+/// One more variant holds a `String`: a value that is not listed becomes that variant, and never an error. Reading always prefers
+/// the listed variants.
 ///
 /// ```
-/// #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-/// #[non_exhaustive]
-/// pub enum Colour {
-///     Red,
-///     Blue,
-///     Unknown(String),
+/// malipo_runtime::rt::open_enum! {
+///     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+///     #[non_exhaustive]
+///     pub enum Colour {
+///         Red = "RED",
+///         /// Sea and sky.
+///         Blue = "BLUE",
+///     } else Unknown
 /// }
-///
-/// malipo_runtime::rt::open_enum! { Colour { Red = "RED", Blue = "BLUE" } else Unknown }
 ///
 /// assert_eq!(Colour::from("RED"), Colour::Red);
 /// assert_eq!(Colour::from("mauve").as_str(), "mauve");
@@ -23,7 +23,24 @@
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __malipo_open_enum {
-    ($name:ident { $($variant:ident = $wire:literal),* $(,)? } else $unknown:ident) => {
+    (
+        $(#[$attr:meta])*
+        $vis:vis enum $name:ident {
+            $($(#[$variant_attr:meta])* $variant:ident = $wire:literal),* $(,)?
+        } else $unknown:ident
+    ) => {
+        $(#[$attr])*
+        $vis enum $name {
+            $(
+                #[doc = concat!("`` ", stringify!($wire), " ``")]
+                #[doc = ""]
+                $(#[$variant_attr])*
+                $variant,
+            )*
+            /// A value that was not known when this was generated, as it was sent.
+            $unknown(::std::string::String),
+        }
+
         #[allow(dead_code, unreachable_pub, reason = "the enum may be private, and not all of this used")]
         impl $name {
             /// The wire values that are known.
@@ -112,18 +129,17 @@ macro_rules! __malipo_open_enum {
     };
 }
 
-/// Gives an enum of integers its wire values; the variant for what is not listed holds an `i64`.
+/// Declares an enum of integers with its wire values; the variant for what is not listed holds an `i64`.
 ///
 /// ```
-/// #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-/// #[non_exhaustive]
-/// pub enum Level {
-///     Low,
-///     High,
-///     Unknown(i64),
+/// malipo_runtime::rt::open_integer_enum! {
+///     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+///     #[non_exhaustive]
+///     pub enum Level {
+///         Low = 1,
+///         High = 2,
+///     } else Unknown
 /// }
-///
-/// malipo_runtime::rt::open_integer_enum! { Level { Low = 1, High = 2 } else Unknown }
 ///
 /// assert_eq!(Level::from(2), Level::High);
 /// assert_eq!(Level::from(9).as_i64(), 9);
@@ -131,7 +147,24 @@ macro_rules! __malipo_open_enum {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __malipo_open_integer_enum {
-    ($name:ident { $($variant:ident = $wire:literal),* $(,)? } else $unknown:ident) => {
+    (
+        $(#[$attr:meta])*
+        $vis:vis enum $name:ident {
+            $($(#[$variant_attr:meta])* $variant:ident = $wire:literal),* $(,)?
+        } else $unknown:ident
+    ) => {
+        $(#[$attr])*
+        $vis enum $name {
+            $(
+                #[doc = concat!("`` ", stringify!($wire), " ``")]
+                #[doc = ""]
+                $(#[$variant_attr])*
+                $variant,
+            )*
+            /// A value that was not known when this was generated, as it was sent.
+            $unknown(i64),
+        }
+
         #[allow(dead_code, unreachable_pub, reason = "the enum may be private, and not all of this used")]
         impl $name {
             /// The wire values that are known.
@@ -315,21 +348,15 @@ pub fn scalar_integer<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i64,
 
 #[cfg(test)]
 mod tests {
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-    enum Status {
-        Pending,
-        Failed,
-        Unknown(String),
+    ::malipo_runtime::rt::open_enum! {
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        enum Status { Pending = "PENDING", Failed = "FAILED" } else Unknown
     }
-    ::malipo_runtime::rt::open_enum! { Status { Pending = "PENDING", Failed = "FAILED" } else Unknown }
 
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-    enum Kind {
-        One,
-        Minus,
-        Unknown(i64),
+    ::malipo_runtime::rt::open_integer_enum! {
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        enum Kind { One = 1, Minus = -1 } else Unknown
     }
-    ::malipo_runtime::rt::open_integer_enum! { Kind { One = 1, Minus = -1 } else Unknown }
 
     #[test]
     fn an_unknown_value_is_kept_and_never_an_error() {

@@ -997,20 +997,17 @@ impl rt::Operation for CreatePaymentOrder {
     }
 
     fn lines(&self) -> Vec<String> {
-        let reference = |item: &types::PaymentOrderLine| {
-            match item {
-                types::PaymentOrderLine::MobileLine(item) => {
-                    Some(item.transaction.system_trace_audit_number.as_str())
-                }
-                types::PaymentOrderLine::BankLine(item) => {
-                    Some(item.transaction.system_trace_audit_number.as_str())
-                }
-                types::PaymentOrderLine::BusinessLine(item) => {
-                    Some(item.transaction.system_trace_audit_number.as_str())
-                }
+        let reference = |item: &types::PaymentOrderLine| match item {
+            types::PaymentOrderLine::MobileLine(item) => {
+                Some(item.transaction.system_trace_audit_number.as_str())
             }
-                .map(str::to_owned)
-        };
+            types::PaymentOrderLine::BankLine(item) => {
+                Some(item.transaction.system_trace_audit_number.as_str())
+            }
+            types::PaymentOrderLine::BusinessLine(item) => {
+                Some(item.transaction.system_trace_audit_number.as_str())
+            }
+        }.map(str::to_owned);
         self.body.payment_order_lines.iter().filter_map(reference).collect()
     }
 

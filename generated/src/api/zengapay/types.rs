@@ -4,1354 +4,874 @@
 
 use ::malipo_runtime::rt;
 
-/// The gateway took the request. Ask for the transaction by its reference to learn how it ends.
-///
-/// Source: [`seed`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Accepted {
-    /// A status code in the body, 202 in the sample, whatever the HTTP status is.
-    pub code: Option<i64>,
-    /// A word for the outcome, `accepted` in the sample.
-    ///
-    /// Contradiction: The word is `accepted` here and `OK` in reads; errors write Unauthorized, Forbidden
-    /// and error. Chosen: Free text, not an enum. Do not decide by it.
-    pub status: Option<String>,
-    /// A sentence for people.
-    pub message: Option<rt::Sensitive<String>>,
-    /// The gateway's reference of the transaction, a UUID. Keep it.
-    pub transaction_reference: String,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    Accepted keeps unreadable {
-        code = "code", some,
-        status = "status", some,
-        message = "message", some,
-        transaction_reference = "transactionReference", essential,
+    /// The gateway took the request. Ask for the transaction by its reference to learn how it ends.
+    ///
+    /// Source: [`seed`](super#sources) (documented).
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Accepted keeps unreadable {
+        /// A status code in the body, 202 in the sample, whatever the HTTP status is.
+        pub code: some i64 = "code";
+        /// A word for the outcome, `accepted` in the sample.
+        ///
+        /// Contradiction: The word is `accepted` here and `OK` in reads; errors write Unauthorized, Forbidden
+        /// and error. Chosen: Free text, not an enum. Do not decide by it.
+        pub status: some String = "status";
+        /// A sentence for people.
+        pub message: some rt::Sensitive<String> = "message";
+        /// The gateway's reference of the transaction, a UUID. Keep it.
+        pub transaction_reference: essential String = "transactionReference";
     }
 }
 
-/// The merchant who owns the account.
-///
-/// Source: [`seed`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Account {
-    /// The merchant's name.
-    pub name: Option<rt::Sensitive<String>>,
-    /// The account number.
-    pub number: Option<rt::Sensitive<String>>,
-    /// What kind of account it is, `Business` in the sample.
-    pub category: Option<String>,
-    /// The merchant's postal address.
-    pub address: Option<rt::Sensitive<String>>,
-    /// The merchant's e-mail address for business.
-    pub official_email: Option<rt::Sensitive<String>>,
-    /// The merchant's e-mail address for customers.
-    pub support_email: Option<rt::Sensitive<String>>,
-    /// The merchant's website.
-    pub website: Option<String>,
-    /// When the account was opened, presumably in East Africa Time (UTC+3).
-    ///
-    /// Source: [`seed`](super#sources) (documented). The zone is inferred.
-    pub created: Option<rt::Lenient<rt::LocalDateTime>>,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    Account keeps unreadable {
-        name = "name", some,
-        number = "number", some,
-        category = "category", some,
-        address = "address", some,
-        official_email = "official_email", some,
-        support_email = "support_email", some,
-        website = "website", some,
-        created = "created", some,
+    /// The merchant who owns the account.
+    ///
+    /// Source: [`seed`](super#sources) (documented).
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Account keeps unreadable {
+        /// The merchant's name.
+        pub name: some rt::Sensitive<String> = "name";
+        /// The account number.
+        pub number: some rt::Sensitive<String> = "number";
+        /// What kind of account it is, `Business` in the sample.
+        pub category: some String = "category";
+        /// The merchant's postal address.
+        pub address: some rt::Sensitive<String> = "address";
+        /// The merchant's e-mail address for business.
+        pub official_email: some rt::Sensitive<String> = "official_email";
+        /// The merchant's e-mail address for customers.
+        pub support_email: some rt::Sensitive<String> = "support_email";
+        /// The merchant's website.
+        pub website: some String = "website";
+        /// When the account was opened, presumably in East Africa Time (UTC+3).
+        ///
+        /// Source: [`seed`](super#sources) (documented). The zone is inferred.
+        pub created: some rt::Lenient<rt::LocalDateTime> = "created";
     }
 }
 
-/// The summary of the account, with the outcome.
-///
-/// Source: [`seed`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct AccountAnswer {
-    /// A status code in the body, 200 in the sample.
-    pub code: Option<i64>,
-    /// A word for the outcome, `OK` in the sample.
-    pub status: Option<String>,
+rt::object! {
+    /// The summary of the account, with the outcome.
+    ///
+    /// Source: [`seed`](super#sources) (documented).
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct AccountAnswer keeps unreadable {
+        /// A status code in the body, 200 in the sample.
+        pub code: some i64 = "code";
+        /// A word for the outcome, `OK` in the sample.
+        pub status: some String = "status";
+        /// Who owns the account, and the total balance.
+        pub data: must AccountSummary = "data";
+    }
+}
+
+rt::object! {
     /// Who owns the account, and the total balance.
-    pub data: AccountSummary,
-    unreadable: rt::Unreadable,
-}
-
-rt::object! {
-    AccountAnswer keeps unreadable {
-        code = "code", some,
-        status = "status", some,
-        data = "data", must,
+    ///
+    /// Source: [`seed`](super#sources) (documented).
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct AccountSummary keeps unreadable {
+        /// The owner, as a list of one.
+        ///
+        /// Contradiction: The name and the text speak of one account; the sample has an array with one object.
+        /// Chosen: An array, as in the sample.
+        pub account: must Vec<Account> = "account" [list];
+        /// The total of the account.
+        pub balance: must Balance = "balance";
     }
 }
 
-/// Who owns the account, and the total balance.
-///
-/// Source: [`seed`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct AccountSummary {
-    /// The owner, as a list of one.
-    ///
-    /// Contradiction: The name and the text speak of one account; the sample has an array with one object.
-    /// Chosen: An array, as in the sample.
-    pub account: Vec<Account>,
+rt::object! {
     /// The total of the account.
-    pub balance: Balance,
-    unreadable: rt::Unreadable,
-}
-
-rt::object! {
-    AccountSummary keeps unreadable {
-        account = "account", must; list,
-        balance = "balance", must,
-    }
-}
-
-/// The total of the account.
-///
-/// Source: [`seed`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Balance {
-    /// The currency, as a code or in words.
     ///
-    /// Contradiction: It is `UGX` in the account summary and `Ugandan shillings (UGX)` in the account
-    /// balance. Chosen: Free text. Take it for UGX.
-    pub currency: Option<String>,
-    /// What can be spent, in UGX major units. May have a fraction.
-    pub available: Option<rt::Amount>,
-    /// The amount in English words, without its fraction.
-    pub in_words: Option<String>,
-    unreadable: rt::Unreadable,
-}
-
-rt::object! {
-    Balance keeps unreadable {
-        currency = "currency", some,
-        available = "available", some,
-        in_words = "inWords", some,
+    /// Source: [`seed`](super#sources) (documented).
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Balance keeps unreadable {
+        /// The currency, as a code or in words.
+        ///
+        /// Contradiction: It is `UGX` in the account summary and `Ugandan shillings (UGX)` in the account
+        /// balance. Chosen: Free text. Take it for UGX.
+        pub currency: some String = "currency";
+        /// What can be spent, in UGX major units. May have a fraction.
+        pub available: some rt::Amount = "available";
+        /// The amount in English words, without its fraction.
+        pub in_words: some String = "inWords";
     }
 }
 
-/// The balances of the account, with the outcome.
-///
-/// Source: [`seed`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct BalanceAnswer {
-    /// A status code in the body, 200 in the sample.
-    pub code: Option<i64>,
-    /// A word for the outcome, `OK` in the sample.
-    pub status: Option<String>,
+rt::object! {
+    /// The balances of the account, with the outcome.
+    ///
+    /// Source: [`seed`](super#sources) (documented).
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct BalanceAnswer keeps unreadable {
+        /// A status code in the body, 200 in the sample.
+        pub code: some i64 = "code";
+        /// A word for the outcome, `OK` in the sample.
+        pub status: some String = "status";
+        /// The balance of each wallet, and the total.
+        pub data: must Balances = "data";
+    }
+}
+
+rt::object! {
     /// The balance of each wallet, and the total.
-    pub data: Balances,
-    unreadable: rt::Unreadable,
-}
-
-rt::object! {
-    BalanceAnswer keeps unreadable {
-        code = "code", some,
-        status = "status", some,
-        data = "data", must,
+    ///
+    /// Source: [`seed`](super#sources) (documented).
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Balances keeps unreadable {
+        /// The wallets, one for each network.
+        pub balances: must Vec<WalletBalance> = "balances" [list];
+        /// The total of the account.
+        pub balance: must Balance = "balance";
     }
-}
-
-/// The balance of each wallet, and the total.
-///
-/// Source: [`seed`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Balances {
-    /// The wallets, one for each network.
-    pub balances: Vec<WalletBalance>,
-    /// The total of the account.
-    pub balance: Balance,
-    unreadable: rt::Unreadable,
-}
-
-rt::object! {
-    Balances keeps unreadable {
-        balances = "balances", must; list,
-        balance = "balance", must,
-    }
-}
-
-/// Where a transaction was started.
-///
-/// Source: [`seed`](super#sources) (documented).
-///
-/// Contradiction: The tables list API, WEB and APP; the sample of the statement also has
-/// BACK_END_PROCESSOR. Chosen: All four.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Channel {
-    /// `API`: Through the API.
-    Api,
-    /// `WEB`: On the dashboard, to judge by its name.
-    Web,
-    /// `APP`: In the vendor's app, to judge by its name.
-    App,
-    /// `BACK_END_PROCESSOR`: By the gateway itself, as charges are.
-    BackEndProcessor,
-    /// A value that was not known when this was generated, as it was sent.
-    Unknown(String),
 }
 
 rt::open_enum! {
-    Channel {
+    /// Where a transaction was started.
+    ///
+    /// Source: [`seed`](super#sources) (documented).
+    ///
+    /// Contradiction: The tables list API, WEB and APP; the sample of the statement also has
+    /// BACK_END_PROCESSOR. Chosen: All four.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum Channel {
+        /// Through the API.
         Api = "API",
+        /// On the dashboard, to judge by its name.
         Web = "WEB",
+        /// In the vendor's app, to judge by its name.
         App = "APP",
+        /// By the gateway itself, as charges are.
         BackEndProcessor = "BACK_END_PROCESSOR",
     } else Unknown
 }
 
-/// Asks a subscriber for money.
-///
-/// Source: [`seed`, `php`](super#sources) (documented).
-#[derive(Debug, PartialEq)]
-#[non_exhaustive]
-pub struct CollectionRequest {
-    /// The subscriber who is asked to pay. International digits without a plus, such as 256770000015.
+rt::object! {
+    /// Asks a subscriber for money.
     ///
-    /// The client checks that this can be the number of a subscriber: it begins with a country code, such as
-    /// `256`, has no 0 after the code, and has the right length, where that is known.
-    /// [`Call::accept_any_phone_number`](rt::Call::accept_any_phone_number) turns this check off for one
-    /// call.
-    ///
-    /// Contradiction: The page's table calls it an integer; every sample and SDK sends a string. Chosen: A
-    /// string.
-    pub msisdn: rt::Msisdn,
-    /// How much to collect, in UGX major units, with at most two decimals. The smallest and largest amounts
-    /// are not documented.
-    ///
-    /// Source: [`seed`, `php`, `python`](super#sources) (documented). Two decimals at most is inferred from
-    /// the examples 186600 and 186600.00.
-    pub amount: rt::Amount,
-    /// The merchant's own reference of this request, new for every request. No maximum length is
-    /// documented.
-    ///
-    /// Source: [`seed`](super#sources) (documented).
-    ///
-    /// Contradiction: The page demands a new one for every request; its list of transfers shows two with
-    /// the same one. Chosen: Use a new one for every request, and do not count on the gateway to refuse a
-    /// repeat.
-    pub external_reference: String,
-    /// What the payment is for, in plain text. No maximum length is documented.
-    ///
-    /// Source: [`seed`](super#sources) (documented).
-    pub narration: rt::Sensitive<String>,
-    /// Whether the subscriber bears the fee; to judge by its name, the counterpart of `customerCharged` in
-    /// the answers. Leave it out unless you have tested it.
-    ///
-    /// Source: [`eshol`](super#sources) (**known from third parties only**). Seen in one integrator's code
-    /// only.
-    pub charge_customer: Option<bool>,
+    /// Source: [`seed`, `php`](super#sources) (documented).
+    #[derive(Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct CollectionRequest
+        builds CollectionRequestBuilder(CollectionRequestBuilderRest)[
+            msisdn: rt::Msisdn,
+            amount: rt::Amount,
+            external_reference: String,
+            narration: rt::Sensitive<String>,
+        ] {
+        /// The subscriber who is asked to pay. International digits without a plus, such as 256770000015.
+        ///
+        /// The client checks that this can be the number of a subscriber: it begins with a country code, such as
+        /// `256`, has no 0 after the code, and has the right length, where that is known.
+        /// [`Call::accept_any_phone_number`](rt::Call::accept_any_phone_number) turns this check off for one
+        /// call.
+        ///
+        /// Contradiction: The page's table calls it an integer; every sample and SDK sends a string. Chosen: A
+        /// string.
+        pub msisdn: must rt::Msisdn = "msisdn", set(I0 exact), where(subscriber("256"));
+        /// How much to collect, in UGX major units, with at most two decimals. The smallest and largest amounts
+        /// are not documented.
+        ///
+        /// Source: [`seed`, `php`, `python`](super#sources) (documented). Two decimals at most is inferred from
+        /// the examples 186600 and 186600.00.
+        pub amount: must rt::Amount = "amount" as rt::as_number,
+            set(I1 amount),
+            where(above("0"), multiple_of("0.01"));
+        /// The merchant's own reference of this request, new for every request. No maximum length is
+        /// documented.
+        ///
+        /// Source: [`seed`](super#sources) (documented).
+        ///
+        /// Contradiction: The page demands a new one for every request; its list of transfers shows two with
+        /// the same one. Chosen: Use a new one for every request, and do not count on the gateway to refuse a
+        /// repeat.
+        pub external_reference: must String = "external_reference",
+            set(I2 into),
+            where(min_length(1), reference);
+        /// What the payment is for, in plain text. No maximum length is documented.
+        ///
+        /// Source: [`seed`](super#sources) (documented).
+        pub narration: must rt::Sensitive<String> = "narration",
+            set(I3 into),
+            where(min_length(1));
+        /// Whether the subscriber bears the fee; to judge by its name, the counterpart of `customerCharged` in
+        /// the answers. Leave it out unless you have tested it.
+        ///
+        /// Source: [`eshol`](super#sources) (**known from third parties only**). Seen in one integrator's code
+        /// only.
+        pub charge_customer: some bool = "charge_customer", set(into);
+    }
 }
 
 rt::object! {
-    CollectionRequest {
-        msisdn = "msisdn", must,
-        amount = "amount", must_as rt::amount::number::NumberForm::to_number_form,
-        external_reference = "external_reference", must,
-        narration = "narration", must,
-        charge_customer = "charge_customer", some,
-    }
-}
-
-impl CollectionRequest {
-    /// Starts to build a [`CollectionRequest`].
-    pub fn builder() -> CollectionRequestBuilder {
-        CollectionRequestBuilder {
-            given: (rt::Unset, rt::Unset, rt::Unset, rt::Unset),
-            rest: CollectionRequestBuilderRest {
-                charge_customer: None,
-            },
-        }
-    }
-}
-
-/// Builds a [`CollectionRequest`]: each required field once, then `build()`.
-#[derive(Debug)]
-#[must_use = "a builder does nothing until `build()` is called"]
-pub struct CollectionRequestBuilder<
-    S0 = rt::Unset,
-    S1 = rt::Unset,
-    S2 = rt::Unset,
-    S3 = rt::Unset,
-> {
-    given: (S0, S1, S2, S3),
-    rest: CollectionRequestBuilderRest,
-}
-
-#[derive(Debug)]
-struct CollectionRequestBuilderRest {
-    charge_customer: Option<bool>,
-}
-
-impl<S0, S1, S2, S3> CollectionRequestBuilder<S0, S1, S2, S3> {
-    /// The subscriber who is asked to pay. International digits without a plus, such as 256770000015.
+    /// A page of collections, with the outcome.
     ///
-    /// The client checks that this can be the number of a subscriber: it begins with a country code, such as
-    /// `256`, has no 0 after the code, and has the right length, where that is known.
-    /// [`Call::accept_any_phone_number`](rt::Call::accept_any_phone_number) turns this check off for one
-    /// call.
-    pub fn msisdn(
-        self,
-        msisdn: rt::Msisdn,
-    ) -> CollectionRequestBuilder<rt::Set<rt::Msisdn>, S1, S2, S3> {
-        let set = rt::Set(msisdn);
-        let (_, s1, s2, s3) = self.given;
-        CollectionRequestBuilder {
-            given: (set, s1, s2, s3),
-            rest: self.rest,
-        }
-    }
-
-    /// How much to collect, in UGX major units, with at most two decimals. The smallest and largest amounts
-    /// are not documented.
-    pub fn amount(
-        self,
-        amount: impl rt::IntoAmount,
-    ) -> CollectionRequestBuilder<S0, rt::Set<rt::Amount>, S2, S3> {
-        let set = rt::Set(rt::IntoAmount::into_amount(amount));
-        let (s0, _, s2, s3) = self.given;
-        CollectionRequestBuilder {
-            given: (s0, set, s2, s3),
-            rest: self.rest,
-        }
-    }
-
-    /// The merchant's own reference of this request, new for every request. No maximum length is
-    /// documented.
-    pub fn external_reference(
-        self,
-        external_reference: impl Into<String>,
-    ) -> CollectionRequestBuilder<S0, S1, rt::Set<String>, S3> {
-        let set = rt::Set(external_reference.into());
-        let (s0, s1, _, s3) = self.given;
-        CollectionRequestBuilder {
-            given: (s0, s1, set, s3),
-            rest: self.rest,
-        }
-    }
-
-    /// What the payment is for, in plain text. No maximum length is documented.
-    pub fn narration(
-        self,
-        narration: impl Into<rt::Sensitive<String>>,
-    ) -> CollectionRequestBuilder<S0, S1, S2, rt::Set<rt::Sensitive<String>>> {
-        let set = rt::Set(narration.into());
-        let (s0, s1, s2, _) = self.given;
-        CollectionRequestBuilder {
-            given: (s0, s1, s2, set),
-            rest: self.rest,
-        }
-    }
-
-    /// Whether the subscriber bears the fee; to judge by its name, the counterpart of `customerCharged` in
-    /// the answers. Leave it out unless you have tested it.
-    pub fn charge_customer(mut self, charge_customer: impl Into<bool>) -> Self {
-        self.rest.charge_customer = Some(charge_customer.into());
-        self
-    }
-
-    /// The finished [`CollectionRequest`]; it compiles when every required field has been set.
-    pub fn build(self) -> CollectionRequest
-    where
-        S0: rt::Given<required::msisdn, Value = rt::Msisdn>,
-        S1: rt::Given<required::amount, Value = rt::Amount>,
-        S2: rt::Given<required::external_reference, Value = String>,
-        S3: rt::Given<required::narration, Value = rt::Sensitive<String>>,
-    {
-        let (msisdn, amount, external_reference, narration) = self.given;
-        CollectionRequest {
-            msisdn: msisdn.take(),
-            amount: amount.take(),
-            external_reference: external_reference.take(),
-            narration: narration.take(),
-            charge_customer: self.rest.charge_customer,
-        }
+    /// Source: [`seed`](super#sources) (documented).
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct CollectionsAnswer keeps unreadable {
+        /// A status code in the body, 200 in the sample.
+        pub code: some i64 = "code";
+        /// A word for the outcome, `OK` in the sample.
+        pub status: some String = "status";
+        /// A page of collections, oldest first.
+        pub collections: must CollectionsPage = "collections";
     }
 }
 
-impl rt::Checked for CollectionRequest {
-    #[inline]
-    fn check(&self, at: &mut rt::Violations) {
-        at.field("msisdn", |at| at.subscriber(&self.msisdn, "256"));
-        at.field("amount", |at| {
-            at.above(&self.amount, "0");
-            at.multiple_of(&self.amount, "0.01");
-        });
-        at.field("external_reference", |at| {
-            at.min_length(&self.external_reference, 1);
-            at.reference(&self.external_reference);
-        });
-        at.field("narration", |at| at.min_length(&self.narration, 1));
-    }
-}
-
-/// A page of collections, with the outcome.
-///
-/// Source: [`seed`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct CollectionsAnswer {
-    /// A status code in the body, 200 in the sample.
-    pub code: Option<i64>,
-    /// A word for the outcome, `OK` in the sample.
-    pub status: Option<String>,
+rt::object! {
     /// A page of collections, oldest first.
-    pub collections: CollectionsPage,
-    unreadable: rt::Unreadable,
-}
-
-rt::object! {
-    CollectionsAnswer keeps unreadable {
-        code = "code", some,
-        status = "status", some,
-        collections = "collections", must,
-    }
-}
-
-/// A page of collections, oldest first.
-///
-/// Source: [`seed`](super#sources) (documented). Null in from and to, on an empty page, is inferred.
-///
-/// Contradiction: The sample shows three rows where `from` and `to` announce five. Chosen: The page
-/// leaves rows out of its samples. A real response is expected to have the rows that it announces: a
-/// list that has not proves the absence of no payment.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct CollectionsPage {
-    /// The number of this page, from 1.
-    pub current_page: Option<i64>,
-    /// The collections on this page.
-    pub data: Vec<Transaction>,
-    /// The address of the first page. It may lack the filters of the request.
-    pub first_page_url: Option<String>,
-    /// The number of the first row on this page, from 1; presumably null when there is none.
-    pub from: Option<i64>,
-    /// The number of the last page.
-    pub last_page: Option<i64>,
-    /// The address of the last page. It may lack the filters of the request.
-    pub last_page_url: Option<String>,
-    /// Links to other pages, as a website would show them.
-    pub links: Option<Vec<PageLink>>,
-    /// The address of the next page; null on the last one. It may lack the filters of the request.
-    pub next_page_url: Option<String>,
-    /// The address of the list.
-    pub path: Option<String>,
-    /// How many rows a full page has, 25 in the sample.
     ///
-    /// Contradiction: It is a number in the samples, which were asked for without `per_page`. Pages of this
-    /// form come from a framework that, in its releases of that time, gives the parameter `per_page` back as
-    /// the text that it was. Chosen: Either, kept as sent. That it may be text is inferred; nobody shows an
-    /// answer to `per_page`.
-    pub per_page: Option<rt::Lenient<String>>,
-    /// The address of the page before; null on the first one. It may lack the filters of the request.
-    pub prev_page_url: Option<String>,
-    /// The number of the last row on this page, from 1; presumably null when there is none.
-    pub to: Option<i64>,
-    /// How many rows there are on all pages.
-    pub total: Option<i64>,
-    unreadable: rt::Unreadable,
-}
-
-rt::object! {
-    CollectionsPage keeps unreadable {
-        current_page = "current_page", some,
-        data = "data", must; list,
-        first_page_url = "first_page_url", some,
-        from = "from", may,
-        last_page = "last_page", some,
-        last_page_url = "last_page_url", some,
-        links = "links", some; list,
-        next_page_url = "next_page_url", may,
-        path = "path", some,
-        per_page = "per_page", some,
-        prev_page_url = "prev_page_url", may,
-        to = "to", may,
-        total = "total", some,
-    }
-}
-
-/// The contact was saved.
-///
-/// Source: [`php`](super#sources) (documented in part). The SDK's example reads these two fields;
-/// whatever else comes is not known.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct ContactCreated {
-    /// A status code in the body, 201 when the contact was saved.
-    pub code: Option<i64>,
-    /// The contact's uuid, for [`Client::create_transfer`](super::Client::create_transfer) and
-    /// [`Client::get_contact`](super::Client::get_contact).
-    pub uuid: String,
-    unreadable: rt::Unreadable,
-}
-
-rt::object! {
-    ContactCreated keeps unreadable {
-        code = "code", some,
-        uuid = "uuid", essential,
-    }
-}
-
-/// A person to save as a contact.
-///
-/// Source: [`php`](super#sources) (documented in part). Required are the fields that the SDK always
-/// fills.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct ContactRequest {
-    /// First name.
-    pub first_name: rt::Sensitive<String>,
-    /// Last name. May be empty, which is what the PHP SDK sends when there is none.
-    pub last_name: Option<rt::Sensitive<String>>,
-    /// The contact's phone number. International digits without a plus, such as 256770000015.
-    pub phone: rt::Msisdn,
-    /// What the contact is to the merchant.
+    /// Source: [`seed`](super#sources) (documented). Null in from and to, on an empty page, is inferred.
     ///
-    /// `type` is a keyword of Rust: write `.r#type`.
-    pub r#type: ContactType,
+    /// Contradiction: The sample shows three rows where `from` and `to` announce five. Chosen: The page
+    /// leaves rows out of its samples. A real response is expected to have the rows that it announces: a
+    /// list that has not proves the absence of no payment.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct CollectionsPage keeps unreadable {
+        /// The number of this page, from 1.
+        pub current_page: some i64 = "current_page";
+        /// The collections on this page.
+        pub data: must Vec<Transaction> = "data" [list];
+        /// The address of the first page. It may lack the filters of the request.
+        pub first_page_url: some String = "first_page_url";
+        /// The number of the first row on this page, from 1; presumably null when there is none.
+        pub from: null i64 = "from";
+        /// The number of the last page.
+        pub last_page: some i64 = "last_page";
+        /// The address of the last page. It may lack the filters of the request.
+        pub last_page_url: some String = "last_page_url";
+        /// Links to other pages, as a website would show them.
+        pub links: some Vec<PageLink> = "links" [list];
+        /// The address of the next page; null on the last one. It may lack the filters of the request.
+        pub next_page_url: null String = "next_page_url";
+        /// The address of the list.
+        pub path: some String = "path";
+        /// How many rows a full page has, 25 in the sample.
+        ///
+        /// Contradiction: It is a number in the samples, which were asked for without `per_page`. Pages of this
+        /// form come from a framework that, in its releases of that time, gives the parameter `per_page` back as
+        /// the text that it was. Chosen: Either, kept as sent. That it may be text is inferred; nobody shows an
+        /// answer to `per_page`.
+        pub per_page: some rt::Lenient<String> = "per_page";
+        /// The address of the page before; null on the first one. It may lack the filters of the request.
+        pub prev_page_url: null String = "prev_page_url";
+        /// The number of the last row on this page, from 1; presumably null when there is none.
+        pub to: null i64 = "to";
+        /// How many rows there are on all pages.
+        pub total: some i64 = "total";
+    }
 }
 
 rt::object! {
-    ContactRequest {
-        first_name = "first_name", must,
-        last_name = "last_name", some,
-        phone = "phone", must,
-        r#type = "type", must,
-    }
-}
-
-impl ContactRequest {
-    /// Starts to build a [`ContactRequest`].
-    pub fn builder() -> ContactRequestBuilder {
-        ContactRequestBuilder {
-            given: (rt::Unset, rt::Unset, rt::Unset),
-            rest: ContactRequestBuilderRest {
-                last_name: None,
-            },
-        }
-    }
-}
-
-/// Builds a [`ContactRequest`]: each required field once, then `build()`.
-#[derive(Debug)]
-#[must_use = "a builder does nothing until `build()` is called"]
-pub struct ContactRequestBuilder<S0 = rt::Unset, S1 = rt::Unset, S2 = rt::Unset> {
-    given: (S0, S1, S2),
-    rest: ContactRequestBuilderRest,
-}
-
-#[derive(Debug)]
-struct ContactRequestBuilderRest {
-    last_name: Option<rt::Sensitive<String>>,
-}
-
-impl<S0, S1, S2> ContactRequestBuilder<S0, S1, S2> {
-    /// First name.
-    pub fn first_name(
-        self,
-        first_name: impl Into<rt::Sensitive<String>>,
-    ) -> ContactRequestBuilder<rt::Set<rt::Sensitive<String>>, S1, S2> {
-        let set = rt::Set(first_name.into());
-        let (_, s1, s2) = self.given;
-        ContactRequestBuilder {
-            given: (set, s1, s2),
-            rest: self.rest,
-        }
-    }
-
-    /// The contact's phone number. International digits without a plus, such as 256770000015.
-    pub fn phone(self, phone: rt::Msisdn) -> ContactRequestBuilder<S0, rt::Set<rt::Msisdn>, S2> {
-        let set = rt::Set(phone);
-        let (s0, _, s2) = self.given;
-        ContactRequestBuilder { given: (s0, set, s2), rest: self.rest }
-    }
-
-    /// What the contact is to the merchant.
+    /// The contact was saved.
     ///
-    /// `type` is a keyword of Rust: call `.r#type(…)`.
-    pub fn r#type(
-        self,
-        r#type: impl Into<ContactType>,
-    ) -> ContactRequestBuilder<S0, S1, rt::Set<ContactType>> {
-        let set = rt::Set(r#type.into());
-        let (s0, s1, _) = self.given;
-        ContactRequestBuilder {
-            given: (s0, s1, set),
-            rest: self.rest,
-        }
-    }
-
-    /// Last name. May be empty, which is what the PHP SDK sends when there is none.
-    pub fn last_name(mut self, last_name: impl Into<rt::Sensitive<String>>) -> Self {
-        self.rest.last_name = Some(last_name.into());
-        self
-    }
-
-    /// The finished [`ContactRequest`]; it compiles when every required field has been set.
-    pub fn build(self) -> ContactRequest
-    where
-        S0: rt::Given<required::first_name, Value = rt::Sensitive<String>>,
-        S1: rt::Given<required::phone, Value = rt::Msisdn>,
-        S2: rt::Given<required::r#type, Value = ContactType>,
-    {
-        let (first_name, phone, r#type) = self.given;
-        ContactRequest {
-            first_name: first_name.take(),
-            last_name: self.rest.last_name,
-            phone: phone.take(),
-            r#type: r#type.take(),
-        }
+    /// Source: [`php`](super#sources) (documented in part). The SDK's example reads these two fields;
+    /// whatever else comes is not known.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct ContactCreated keeps unreadable {
+        /// A status code in the body, 201 when the contact was saved.
+        pub code: some i64 = "code";
+        /// The contact's uuid, for [`Client::create_transfer`](super::Client::create_transfer) and
+        /// [`Client::get_contact`](super::Client::get_contact).
+        pub uuid: essential String = "uuid";
     }
 }
 
-impl rt::Checked for ContactRequest {}
-
-/// What the contact is to the merchant.
-///
-/// Source: [`php`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ContactType {
-    /// `Beneficiary`: Someone who is paid.
-    Beneficiary,
-    /// `Employee`: Someone who works for the merchant.
-    Employee,
-    /// `Vendor`: Someone who sells to the merchant.
-    Vendor,
-    /// `Other`: Anyone else.
-    Other,
-    /// A value that was not known when this was generated, as it was sent.
-    Unknown(String),
+rt::object! {
+    /// A person to save as a contact.
+    ///
+    /// Source: [`php`](super#sources) (documented in part). Required are the fields that the SDK always
+    /// fills.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct ContactRequest
+        builds ContactRequestBuilder(ContactRequestBuilderRest)[
+            first_name: rt::Sensitive<String>,
+            phone: rt::Msisdn,
+            r#type: ContactType,
+        ] {
+        /// First name.
+        pub first_name: must rt::Sensitive<String> = "first_name", set(I0 into);
+        /// Last name. May be empty, which is what the PHP SDK sends when there is none.
+        pub last_name: some rt::Sensitive<String> = "last_name", set(into);
+        /// The contact's phone number. International digits without a plus, such as 256770000015.
+        pub phone: must rt::Msisdn = "phone", set(I1 exact);
+        /// What the contact is to the merchant.
+        ///
+        /// `type` is a keyword of Rust: write `.r#type`.
+        pub r#type: must ContactType = "type", set(I2 into);
+    }
 }
 
 rt::open_enum! {
-    ContactType {
+    /// What the contact is to the merchant.
+    ///
+    /// Source: [`php`](super#sources) (documented).
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum ContactType {
+        /// Someone who is paid.
         Beneficiary = "Beneficiary",
+        /// Someone who works for the merchant.
         Employee = "Employee",
+        /// Someone who sells to the merchant.
         Vendor = "Vendor",
+        /// Anyone else.
         Other = "Other",
     } else Unknown
 }
 
-/// A wallet currency, which is UGX at one mobile network.
-///
-/// Source: [`seed`, `python`](super#sources) (documented).
-///
-/// Contradiction: The page lists UGX-MTNMM and UGX-ATLMM; the Python SDK of 2020 lists UGX-MTNMM and
-/// UGX-WARIDMM. Chosen: All three; the last is probably no longer in use.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum CurrencyCode {
-    /// `UGX-MTNMM`: UGX at MTN Mobile Money.
-    UgxMtnmm,
-    /// `UGX-ATLMM`: UGX at Airtel Money.
-    UgxAtlmm,
-    /// `UGX-WARIDMM`: UGX at Warid, to judge by its name. Only the Python SDK of 2020 has it.
-    UgxWaridmm,
-    /// A value that was not known when this was generated, as it was sent.
-    Unknown(String),
-}
-
 rt::open_enum! {
-    CurrencyCode {
+    /// A wallet currency, which is UGX at one mobile network.
+    ///
+    /// Source: [`seed`, `python`](super#sources) (documented).
+    ///
+    /// Contradiction: The page lists UGX-MTNMM and UGX-ATLMM; the Python SDK of 2020 lists UGX-MTNMM and
+    /// UGX-WARIDMM. Chosen: All three; the last is probably no longer in use.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum CurrencyCode {
+        /// UGX at MTN Mobile Money.
         UgxMtnmm = "UGX-MTNMM",
+        /// UGX at Airtel Money.
         UgxAtlmm = "UGX-ATLMM",
+        /// UGX at Warid, to judge by its name. Only the Python SDK of 2020 has it.
         UgxWaridmm = "UGX-WARIDMM",
     } else Unknown
 }
 
-/// Whether an entry is a payment or a charge.
-///
-/// Source: [`seed`, `php`](super#sources) (documented).
-///
-/// Contradiction: The page lists TRANSACTION and CHARGES; the README of the PHP SDK adds LIQUIDATION.
-/// Chosen: All three.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum EntryDesignation {
-    /// `TRANSACTION`: A payment.
-    Transaction,
-    /// `CHARGES`: A fee of the gateway.
-    Charges,
-    /// `LIQUIDATION`: A payout of the balance, to judge by its name. Only the PHP SDK has it.
-    Liquidation,
-    /// A value that was not known when this was generated, as it was sent.
-    Unknown(String),
-}
-
 rt::open_enum! {
-    EntryDesignation {
+    /// Whether an entry is a payment or a charge.
+    ///
+    /// Source: [`seed`, `php`](super#sources) (documented).
+    ///
+    /// Contradiction: The page lists TRANSACTION and CHARGES; the README of the PHP SDK adds LIQUIDATION.
+    /// Chosen: All three.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum EntryDesignation {
+        /// A payment.
         Transaction = "TRANSACTION",
+        /// A fee of the gateway.
         Charges = "CHARGES",
+        /// A payout of the balance, to judge by its name. Only the PHP SDK has it.
         Liquidation = "LIQUIDATION",
     } else Unknown
 }
 
-/// Whether money came in or went out.
-///
-/// Source: [`seed`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum EntryGeneralType {
-    /// `CREDIT`: Money came into the account.
-    Credit,
-    /// `DEBIT`: Money left the account.
-    Debit,
-    /// A value that was not known when this was generated, as it was sent.
-    Unknown(String),
-}
-
 rt::open_enum! {
-    EntryGeneralType {
+    /// Whether money came in or went out.
+    ///
+    /// Source: [`seed`](super#sources) (documented).
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum EntryGeneralType {
+        /// Money came into the account.
         Credit = "CREDIT",
+        /// Money left the account.
         Debit = "DEBIT",
     } else Unknown
 }
 
-/// What kind of entry it is, in detail. The values are those of the samples; there is no list.
-///
-/// Source: [`seed`](super#sources) (documented in part).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum EntrySpecificType {
-    /// `INBOUND_MSISDN_CREDIT`: Collected from a subscriber.
-    InboundMsisdnCredit,
-    /// `OUTBOUND_MSISDN_DEBIT`: Paid to a subscriber.
-    OutboundMsisdnDebit,
-    /// `OUTBOUND_ZPACCT_DEBIT`: Taken by the gateway, as charges are.
-    OutboundZpacctDebit,
-    /// A value that was not known when this was generated, as it was sent.
-    Unknown(String),
-}
-
 rt::open_enum! {
-    EntrySpecificType {
+    /// What kind of entry it is, in detail. The values are those of the samples; there is no list.
+    ///
+    /// Source: [`seed`](super#sources) (documented in part).
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum EntrySpecificType {
+        /// Collected from a subscriber.
         InboundMsisdnCredit = "INBOUND_MSISDN_CREDIT",
+        /// Paid to a subscriber.
         OutboundMsisdnDebit = "OUTBOUND_MSISDN_DEBIT",
+        /// Taken by the gateway, as charges are.
         OutboundZpacctDebit = "OUTBOUND_ZPACCT_DEBIT",
     } else Unknown
 }
 
-/// The usual body of an error. The page says that most errors have a message and that some have more.
-///
-/// Source: [`seed`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct ErrorEnvelope {
-    /// The HTTP status once more.
-    pub code: Option<i64>,
-    /// A word or two for the error, such as `Unauthorized`.
-    pub status: Option<String>,
-    /// A sentence for people.
-    pub message: Option<rt::Sensitive<String>>,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    ErrorEnvelope keeps unreadable {
-        code = "code", some,
-        status = "status", some,
-        message = "message", some,
-    }
-}
-
-/// What is wrong with each field of the request, beside a message. It is read for what it says and
-/// proves nothing, since the gateway is not known to send it.
-///
-/// Source: [`seed`](super#sources) (**inferred, stated by nobody**). Pages and maps of fields are those of a
-/// framework (Laravel) that writes invalid fields in this form by default.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct MessageWithFieldErrors {
-    /// A sentence for people.
-    pub message: Option<rt::Sensitive<String>>,
-    /// What is wrong with each field, by the name of the field.
-    pub errors: rt::Sensitive<::std::collections::BTreeMap<String, Vec<String>>>,
-    unreadable: rt::Unreadable,
-}
-
-rt::object! {
-    MessageWithFieldErrors keeps unreadable {
-        message = "message", some,
-        errors = "errors", must,
-    }
-}
-
-/// A mobile network and its money service.
-///
-/// Source: [`seed`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Network {
-    /// The network's number, for [`Client::get_network`](super::Client::get_network). Present in the list,
-    /// missing when one network is read.
+    /// The usual body of an error. The page says that most errors have a message and that some have more.
     ///
-    /// Contradiction: The sample of the list has it; the sample of a single network does not. Chosen:
-    /// Optional, so that one shape serves both.
-    pub id: Option<i64>,
-    /// The company that runs the network.
-    pub network_name: Option<String>,
-    /// What the money service is called.
-    pub service_name: Option<String>,
-    /// The wallet currency in words, such as `Ugandan shillings (Airtel Money)`.
-    pub currency_name: Option<String>,
-    /// A wallet currency, which is UGX at one mobile network.
-    pub currency_code: Option<CurrencyCode>,
-    /// The country in capital letters, such as `UGANDA`.
-    pub country: Option<String>,
-    /// The country as two letters, such as `UG`.
-    pub country_iso2: Option<String>,
-    unreadable: rt::Unreadable,
-}
-
-rt::object! {
-    Network keeps unreadable {
-        id = "id", some,
-        network_name = "networkName", some,
-        service_name = "serviceName", some,
-        currency_name = "currencyName", some,
-        currency_code = "currencyCode", some,
-        country = "country", some,
-        country_iso2 = "countryIso2", some,
+    /// Source: [`seed`](super#sources) (documented).
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct ErrorEnvelope keeps unreadable {
+        /// The HTTP status once more.
+        pub code: some i64 = "code";
+        /// A word or two for the error, such as `Unauthorized`.
+        pub status: some String = "status";
+        /// A sentence for people.
+        pub message: some rt::Sensitive<String> = "message";
     }
 }
 
-/// One network, with the outcome.
-///
-/// Source: [`seed`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct NetworkAnswer {
-    /// A status code in the body, 200 in the sample.
-    pub code: Option<i64>,
-    /// A word for the outcome, `OK` in the sample.
-    pub status: Option<String>,
+rt::object! {
+    /// What is wrong with each field of the request, beside a message. It is read for what it says and
+    /// proves nothing, since the gateway is not known to send it.
+    ///
+    /// Source: [`seed`](super#sources) (**inferred, stated by nobody**). Pages and maps of fields are those of a
+    /// framework (Laravel) that writes invalid fields in this form by default.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct MessageWithFieldErrors keeps unreadable {
+        /// A sentence for people.
+        pub message: some rt::Sensitive<String> = "message";
+        /// What is wrong with each field, by the name of the field.
+        pub errors: must rt::Sensitive<::std::collections::BTreeMap<String, Vec<String>>>
+                = "errors";
+    }
+}
+
+rt::object! {
     /// A mobile network and its money service.
-    pub network: Network,
-    unreadable: rt::Unreadable,
-}
-
-rt::object! {
-    NetworkAnswer keeps unreadable {
-        code = "code", some,
-        status = "status", some,
-        network = "network", must,
+    ///
+    /// Source: [`seed`](super#sources) (documented).
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Network keeps unreadable {
+        /// The network's number, for [`Client::get_network`](super::Client::get_network). Present in the list,
+        /// missing when one network is read.
+        ///
+        /// Contradiction: The sample of the list has it; the sample of a single network does not. Chosen:
+        /// Optional, so that one shape serves both.
+        pub id: some i64 = "id";
+        /// The company that runs the network.
+        pub network_name: some String = "networkName";
+        /// What the money service is called.
+        pub service_name: some String = "serviceName";
+        /// The wallet currency in words, such as `Ugandan shillings (Airtel Money)`.
+        pub currency_name: some String = "currencyName";
+        /// A wallet currency, which is UGX at one mobile network.
+        pub currency_code: some CurrencyCode = "currencyCode";
+        /// The country in capital letters, such as `UGANDA`.
+        pub country: some String = "country";
+        /// The country as two letters, such as `UG`.
+        pub country_iso2: some String = "countryIso2";
     }
 }
 
-/// A page of networks, with the outcome.
-///
-/// Source: [`seed`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct NetworksAnswer {
-    /// A status code in the body, 200 in the sample.
-    pub code: Option<i64>,
-    /// A word for the outcome, `OK` in the sample.
-    pub status: Option<String>,
+rt::object! {
+    /// One network, with the outcome.
+    ///
+    /// Source: [`seed`](super#sources) (documented).
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct NetworkAnswer keeps unreadable {
+        /// A status code in the body, 200 in the sample.
+        pub code: some i64 = "code";
+        /// A word for the outcome, `OK` in the sample.
+        pub status: some String = "status";
+        /// A mobile network and its money service.
+        pub network: must Network = "network";
+    }
+}
+
+rt::object! {
+    /// A page of networks, with the outcome.
+    ///
+    /// Source: [`seed`](super#sources) (documented).
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct NetworksAnswer keeps unreadable {
+        /// A status code in the body, 200 in the sample.
+        pub code: some i64 = "code";
+        /// A word for the outcome, `OK` in the sample.
+        pub status: some String = "status";
+        /// A page of networks.
+        pub networks: must NetworksPage = "networks";
+    }
+}
+
+rt::object! {
     /// A page of networks.
-    pub networks: NetworksPage,
-    unreadable: rt::Unreadable,
-}
-
-rt::object! {
-    NetworksAnswer keeps unreadable {
-        code = "code", some,
-        status = "status", some,
-        networks = "networks", must,
+    ///
+    /// Source: [`seed`](super#sources) (documented). Null in from and to, on an empty page, is inferred.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct NetworksPage keeps unreadable {
+        /// The number of this page, from 1.
+        pub current_page: some i64 = "current_page";
+        /// The networks on this page.
+        pub data: must Vec<Network> = "data" [list];
+        /// The address of the first page.
+        pub first_page_url: some String = "first_page_url";
+        /// The number of the first row on this page, from 1; presumably null when there is none.
+        pub from: null i64 = "from";
+        /// The number of the last page.
+        pub last_page: some i64 = "last_page";
+        /// The address of the last page.
+        pub last_page_url: some String = "last_page_url";
+        /// Links to other pages, as a website would show them.
+        ///
+        /// Source: [`seed`](super#sources) (**inferred, stated by nobody**). From the other lists.
+        ///
+        /// Contradiction: The samples of the other lists have it; the sample of this one does not. Chosen: It
+        /// may be missing, here and elsewhere.
+        pub links: some Vec<PageLink> = "links" [list];
+        /// The address of the next page; null on the last one.
+        pub next_page_url: null String = "next_page_url";
+        /// The address of the list.
+        pub path: some String = "path";
+        /// How many rows a full page has, 15 in the sample.
+        pub per_page: some i64 = "per_page";
+        /// The address of the page before; null on the first one.
+        pub prev_page_url: null String = "prev_page_url";
+        /// The number of the last row on this page, from 1; presumably null when there is none.
+        pub to: null i64 = "to";
+        /// How many rows there are on all pages.
+        pub total: some i64 = "total";
     }
 }
 
-/// A page of networks.
-///
-/// Source: [`seed`](super#sources) (documented). Null in from and to, on an empty page, is inferred.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct NetworksPage {
-    /// The number of this page, from 1.
-    pub current_page: Option<i64>,
-    /// The networks on this page.
-    pub data: Vec<Network>,
-    /// The address of the first page.
-    pub first_page_url: Option<String>,
-    /// The number of the first row on this page, from 1; presumably null when there is none.
-    pub from: Option<i64>,
-    /// The number of the last page.
-    pub last_page: Option<i64>,
-    /// The address of the last page.
-    pub last_page_url: Option<String>,
-    /// Links to other pages, as a website would show them.
-    ///
-    /// Source: [`seed`](super#sources) (**inferred, stated by nobody**). From the other lists.
-    ///
-    /// Contradiction: The samples of the other lists have it; the sample of this one does not. Chosen: It
-    /// may be missing, here and elsewhere.
-    pub links: Option<Vec<PageLink>>,
-    /// The address of the next page; null on the last one.
-    pub next_page_url: Option<String>,
-    /// The address of the list.
-    pub path: Option<String>,
-    /// How many rows a full page has, 15 in the sample.
-    pub per_page: Option<i64>,
-    /// The address of the page before; null on the first one.
-    pub prev_page_url: Option<String>,
-    /// The number of the last row on this page, from 1; presumably null when there is none.
-    pub to: Option<i64>,
-    /// How many rows there are on all pages.
-    pub total: Option<i64>,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    NetworksPage keeps unreadable {
-        current_page = "current_page", some,
-        data = "data", must; list,
-        first_page_url = "first_page_url", some,
-        from = "from", may,
-        last_page = "last_page", some,
-        last_page_url = "last_page_url", some,
-        links = "links", some; list,
-        next_page_url = "next_page_url", may,
-        path = "path", some,
-        per_page = "per_page", some,
-        prev_page_url = "prev_page_url", may,
-        to = "to", may,
-        total = "total", some,
+    /// A link to another page, as a website would show it.
+    ///
+    /// Source: [`seed`](super#sources) (documented).
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct PageLink keeps unreadable {
+        /// The address of the page; null when the link leads nowhere.
+        pub url: null String = "url";
+        /// What the link shows, a page number or a text such as `pagination.next`.
+        ///
+        /// Contradiction: It is a number on links to a page and a string on the others, in the same list.
+        /// Chosen: Either, kept as sent.
+        pub label: some rt::Lenient<String> = "label";
+        /// Whether this is the link of the page at hand.
+        pub active: some bool = "active";
     }
 }
 
-/// A link to another page, as a website would show it.
-///
-/// Source: [`seed`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct PageLink {
-    /// The address of the page; null when the link leads nowhere.
-    pub url: Option<String>,
-    /// What the link shows, a page number or a text such as `pagination.next`.
-    ///
-    /// Contradiction: It is a number on links to a page and a string on the others, in the same list.
-    /// Chosen: Either, kept as sent.
-    pub label: Option<rt::Lenient<String>>,
-    /// Whether this is the link of the page at hand.
-    pub active: Option<bool>,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    PageLink keeps unreadable {
-        url = "url", may,
-        label = "label", some,
-        active = "active", some,
+    /// A page of the statement, with the outcome.
+    ///
+    /// Source: [`seed`](super#sources) (documented).
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct StatementAnswer keeps unreadable {
+        /// A status code in the body, 200 in the sample.
+        pub code: some i64 = "code";
+        /// A word for the outcome, `OK` in the sample.
+        pub status: some String = "status";
+        /// A page of the statement, oldest first.
+        pub statement: must StatementPage = "statement";
     }
 }
 
-/// A page of the statement, with the outcome.
-///
-/// Source: [`seed`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct StatementAnswer {
-    /// A status code in the body, 200 in the sample.
-    pub code: Option<i64>,
-    /// A word for the outcome, `OK` in the sample.
-    pub status: Option<String>,
+rt::object! {
+    /// One line of the statement, either a payment or a charge for one.
+    ///
+    /// Source: [`seed`](super#sources) (documented).
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct StatementEntry keeps unreadable {
+        /// The gateway's internal number, `ZPY`, the date as six digits, six more digits and `TX`.
+        pub transaction_system_id: some String = "transactionSystemId";
+        /// The gateway's reference of this line, a UUID.
+        pub transaction_reference: essential String = "transactionReference";
+        /// How far a transaction has come.
+        pub transaction_status: essential TransactionStatus = "transactionStatus";
+        /// The amount, in UGX major units, without a sign. Charges may have a fraction, such as 2152.2.
+        pub amount: some rt::Amount = "amount";
+        /// The subscriber who paid or was paid, in international digits without a plus; null on charges.
+        ///
+        /// Contradiction: The tables for single transactions make it a string; charge lines in the sample have
+        /// null. Chosen: Null is allowed here.
+        pub msisdn: null rt::Lenient<rt::Msisdn> = "msisdn";
+        /// Where a transaction was started.
+        pub channel: some Channel = "channel";
+        /// A wallet currency, which is UGX at one mobile network.
+        pub currency_code: some CurrencyCode = "currencyCode";
+        /// The wallet currency in words, such as `Ugandan shillings (Airtel Money)`.
+        pub currency_name: some String = "currencyName";
+        /// The wallet's balance before this line, in UGX major units, rounded. Do not reckon with it.
+        ///
+        /// Source: [`seed`](super#sources) (documented). Rounded to about six digits, which is inferred from
+        /// the samples.
+        ///
+        /// Contradiction: The lines do not add up: 5050720 less 5132 appears as 5045580. Chosen: Balances are
+        /// kept as sent and are good for display only.
+        pub balance_before_transaction: some rt::Amount = "balanceBeforeTransaction";
+        /// The wallet's balance after this line, in UGX major units, rounded. Do not reckon with it.
+        ///
+        /// Source: [`seed`](super#sources) (documented). Rounded to about six digits, which is inferred from
+        /// the samples.
+        pub balance_after_transaction: some rt::Amount = "balanceAfterTransaction";
+        /// The merchant's reference; on a charge, the `transactionSystemId` of the payment that was charged.
+        pub transaction_external_reference: some String = "transactionExternalReference";
+        /// The merchant's text; on a charge, the gateway's.
+        pub transaction_external_narrative: some rt::Sensitive<String>
+                = "transactionExternalNarrative";
+        /// When the transaction began, presumably in East Africa Time (UTC+3).
+        ///
+        /// Source: [`seed`](super#sources) (documented). The zone is inferred.
+        pub transaction_initiation_date: some rt::Lenient<rt::LocalDateTime>
+                = "transactionInitiationDate";
+        /// When the transaction ended, presumably in East Africa Time (UTC+3); `0000-00-00 00:00:00` as long as it
+        /// has not.
+        ///
+        /// Source: [`seed`, `supa`](super#sources) (documented). The zone is inferred.
+        pub transaction_completion_date: some rt::Lenient<rt::LocalDateTime>
+                = "transactionCompletionDate";
+        /// Whether money came in or went out.
+        pub transaction_entry_general_type: some EntryGeneralType
+                = "transactionEntryGeneralType";
+        /// Whether an entry is a payment or a charge.
+        pub transaction_entry_designation: some EntryDesignation = "transactionEntryDesignation";
+        /// What kind of entry it is, in detail. The values are those of the samples; there is no list.
+        pub transaction_entry_specific_type: some EntrySpecificType
+                = "transactionEntrySpecificType";
+    }
+}
+
+rt::object! {
     /// A page of the statement, oldest first.
-    pub statement: StatementPage,
-    unreadable: rt::Unreadable,
-}
-
-rt::object! {
-    StatementAnswer keeps unreadable {
-        code = "code", some,
-        status = "status", some,
-        statement = "statement", must,
+    ///
+    /// Source: [`seed`](super#sources) (documented). Null in from and to, on an empty page, is inferred.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct StatementPage keeps unreadable {
+        /// The number of this page, from 1.
+        pub current_page: some i64 = "current_page";
+        /// The lines on this page.
+        pub data: must Vec<StatementEntry> = "data" [list];
+        /// The address of the first page. It may lack the filters of the request.
+        pub first_page_url: some String = "first_page_url";
+        /// The number of the first row on this page, from 1; presumably null when there is none.
+        pub from: null i64 = "from";
+        /// The number of the last page.
+        pub last_page: some i64 = "last_page";
+        /// The address of the last page. It may lack the filters of the request.
+        pub last_page_url: some String = "last_page_url";
+        /// Links to other pages, as a website would show them.
+        pub links: some Vec<PageLink> = "links" [list];
+        /// The address of the next page; null on the last one. It may lack the filters of the request.
+        pub next_page_url: null String = "next_page_url";
+        /// The address of the list.
+        pub path: some String = "path";
+        /// How many rows a full page has, 25 in the sample.
+        ///
+        /// Contradiction: It is a number in the samples, which were asked for without `per_page`. Pages of this
+        /// form come from a framework that, in its releases of that time, gives the parameter `per_page` back as
+        /// the text that it was. Chosen: Either, kept as sent. That it may be text is inferred; nobody shows an
+        /// answer to `per_page`.
+        pub per_page: some rt::Lenient<String> = "per_page";
+        /// The address of the page before; null on the first one. It may lack the filters of the request.
+        pub prev_page_url: null String = "prev_page_url";
+        /// The number of the last row on this page, from 1; presumably null when there is none.
+        pub to: null i64 = "to";
+        /// How many rows there are on all pages.
+        pub total: some i64 = "total";
     }
 }
 
-/// One line of the statement, either a payment or a charge for one.
-///
-/// Source: [`seed`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct StatementEntry {
-    /// The gateway's internal number, `ZPY`, the date as six digits, six more digits and `TX`.
-    pub transaction_system_id: Option<String>,
-    /// The gateway's reference of this line, a UUID.
-    pub transaction_reference: String,
-    /// How far a transaction has come.
-    pub transaction_status: TransactionStatus,
-    /// The amount, in UGX major units, without a sign. Charges may have a fraction, such as 2152.2.
-    pub amount: Option<rt::Amount>,
-    /// The subscriber who paid or was paid, in international digits without a plus; null on charges.
-    ///
-    /// Contradiction: The tables for single transactions make it a string; charge lines in the sample have
-    /// null. Chosen: Null is allowed here.
-    pub msisdn: Option<rt::Lenient<rt::Msisdn>>,
-    /// Where a transaction was started.
-    pub channel: Option<Channel>,
-    /// A wallet currency, which is UGX at one mobile network.
-    pub currency_code: Option<CurrencyCode>,
-    /// The wallet currency in words, such as `Ugandan shillings (Airtel Money)`.
-    pub currency_name: Option<String>,
-    /// The wallet's balance before this line, in UGX major units, rounded. Do not reckon with it.
-    ///
-    /// Source: [`seed`](super#sources) (documented). Rounded to about six digits, which is inferred from
-    /// the samples.
-    ///
-    /// Contradiction: The lines do not add up: 5050720 less 5132 appears as 5045580. Chosen: Balances are
-    /// kept as sent and are good for display only.
-    pub balance_before_transaction: Option<rt::Amount>,
-    /// The wallet's balance after this line, in UGX major units, rounded. Do not reckon with it.
-    ///
-    /// Source: [`seed`](super#sources) (documented). Rounded to about six digits, which is inferred from
-    /// the samples.
-    pub balance_after_transaction: Option<rt::Amount>,
-    /// The merchant's reference; on a charge, the `transactionSystemId` of the payment that was charged.
-    pub transaction_external_reference: Option<String>,
-    /// The merchant's text; on a charge, the gateway's.
-    pub transaction_external_narrative: Option<rt::Sensitive<String>>,
-    /// When the transaction began, presumably in East Africa Time (UTC+3).
-    ///
-    /// Source: [`seed`](super#sources) (documented). The zone is inferred.
-    pub transaction_initiation_date: Option<rt::Lenient<rt::LocalDateTime>>,
-    /// When the transaction ended, presumably in East Africa Time (UTC+3); `0000-00-00 00:00:00` as long as it
-    /// has not.
-    ///
-    /// Source: [`seed`, `supa`](super#sources) (documented). The zone is inferred.
-    pub transaction_completion_date: Option<rt::Lenient<rt::LocalDateTime>>,
-    /// Whether money came in or went out.
-    pub transaction_entry_general_type: Option<EntryGeneralType>,
-    /// Whether an entry is a payment or a charge.
-    pub transaction_entry_designation: Option<EntryDesignation>,
-    /// What kind of entry it is, in detail. The values are those of the samples; there is no list.
-    pub transaction_entry_specific_type: Option<EntrySpecificType>,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    StatementEntry keeps unreadable {
-        transaction_system_id = "transactionSystemId", some,
-        transaction_reference = "transactionReference", essential,
-        transaction_status = "transactionStatus", essential,
-        amount = "amount", some,
-        msisdn = "msisdn", may,
-        channel = "channel", some,
-        currency_code = "currencyCode", some,
-        currency_name = "currencyName", some,
-        balance_before_transaction = "balanceBeforeTransaction", some,
-        balance_after_transaction = "balanceAfterTransaction", some,
-        transaction_external_reference = "transactionExternalReference", some,
-        transaction_external_narrative = "transactionExternalNarrative", some,
-        transaction_initiation_date = "transactionInitiationDate", some,
-        transaction_completion_date = "transactionCompletionDate", some,
-        transaction_entry_general_type = "transactionEntryGeneralType", some,
-        transaction_entry_designation = "transactionEntryDesignation", some,
-        transaction_entry_specific_type = "transactionEntrySpecificType", some,
-    }
-}
-
-/// A page of the statement, oldest first.
-///
-/// Source: [`seed`](super#sources) (documented). Null in from and to, on an empty page, is inferred.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct StatementPage {
-    /// The number of this page, from 1.
-    pub current_page: Option<i64>,
-    /// The lines on this page.
-    pub data: Vec<StatementEntry>,
-    /// The address of the first page. It may lack the filters of the request.
-    pub first_page_url: Option<String>,
-    /// The number of the first row on this page, from 1; presumably null when there is none.
-    pub from: Option<i64>,
-    /// The number of the last page.
-    pub last_page: Option<i64>,
-    /// The address of the last page. It may lack the filters of the request.
-    pub last_page_url: Option<String>,
-    /// Links to other pages, as a website would show them.
-    pub links: Option<Vec<PageLink>>,
-    /// The address of the next page; null on the last one. It may lack the filters of the request.
-    pub next_page_url: Option<String>,
-    /// The address of the list.
-    pub path: Option<String>,
-    /// How many rows a full page has, 25 in the sample.
-    ///
-    /// Contradiction: It is a number in the samples, which were asked for without `per_page`. Pages of this
-    /// form come from a framework that, in its releases of that time, gives the parameter `per_page` back as
-    /// the text that it was. Chosen: Either, kept as sent. That it may be text is inferred; nobody shows an
-    /// answer to `per_page`.
-    pub per_page: Option<rt::Lenient<String>>,
-    /// The address of the page before; null on the first one. It may lack the filters of the request.
-    pub prev_page_url: Option<String>,
-    /// The number of the last row on this page, from 1; presumably null when there is none.
-    pub to: Option<i64>,
-    /// How many rows there are on all pages.
-    pub total: Option<i64>,
-    unreadable: rt::Unreadable,
-}
-
-rt::object! {
-    StatementPage keeps unreadable {
-        current_page = "current_page", some,
-        data = "data", must; list,
-        first_page_url = "first_page_url", some,
-        from = "from", may,
-        last_page = "last_page", some,
-        last_page_url = "last_page_url", some,
-        links = "links", some; list,
-        next_page_url = "next_page_url", may,
-        path = "path", some,
-        per_page = "per_page", some,
-        prev_page_url = "prev_page_url", may,
-        to = "to", may,
-        total = "total", some,
-    }
-}
-
-/// A collection or a transfer. One shape serves both: the samples differ in `customerCharged` only. All
-/// but the reference and the status may be missing.
-///
-/// Source: [`seed`](super#sources) (documented).
-///
-/// Contradiction: The tables beside the samples describe an older shape, with the amount as text and a
-/// `transactionType`; the samples have the amount as a number, no `transactionType`, and up to eight
-/// fields that the tables lack. Chosen: The samples. `transactionType` is kept as an optional field.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Transaction {
-    /// The gateway's internal number, `ZPY`, the date as six digits, six more digits and `TX`.
-    pub transaction_system_id: Option<String>,
-    /// The gateway's reference of the transaction, a UUID.
-    pub transaction_reference: String,
-    /// How far a transaction has come.
-    pub transaction_status: TransactionStatus,
-    /// The amount, in UGX major units. May have a fraction.
-    ///
-    /// Contradiction: The tables make it a string; the samples have a number. Chosen: A number.
-    pub amount: Option<rt::Amount>,
-    /// The subscriber who paid or was paid, in international digits without a plus.
-    pub msisdn: Option<rt::Lenient<rt::Msisdn>>,
-    /// Where a transaction was started.
-    pub channel: Option<Channel>,
-    /// Whether the subscriber bore the fee, to judge by its name. Only on collections.
-    pub customer_charged: Option<bool>,
-    /// A wallet currency, which is UGX at one mobile network.
-    pub currency_code: Option<CurrencyCode>,
-    /// The wallet currency in words, such as `Ugandan shillings (Airtel Money)`.
-    pub currency_name: Option<String>,
-    /// The mobile network's own reference of the payment. What it holds while the payment is pending is not
-    /// known.
-    ///
-    /// Source: [`seed`](super#sources) (documented). That it may be null is inferred.
-    pub mno_transaction_reference_id: rt::Maybe<String>,
-    /// The merchant's reference, as sent in `external_reference`.
-    pub transaction_external_reference: Option<String>,
-    /// The merchant's text, as sent in `narration`.
-    pub transaction_external_narrative: Option<rt::Sensitive<String>>,
-    /// What kind of transaction it is. Sent in webhooks; the API's samples do not have it.
-    pub transaction_type: Option<TransactionType>,
-    /// When the transaction began, presumably in East Africa Time (UTC+3).
-    ///
-    /// Source: [`seed`](super#sources) (documented). The zone is inferred.
-    pub transaction_initiation_date: Option<rt::Lenient<rt::LocalDateTime>>,
-    /// When the transaction ended, presumably in East Africa Time (UTC+3); `0000-00-00 00:00:00` as long as it
-    /// has not.
-    ///
-    /// Source: [`seed`, `supa`](super#sources) (documented). The zone is inferred.
-    pub transaction_completion_date: Option<rt::Lenient<rt::LocalDateTime>>,
-    /// Whether money came in or went out.
-    pub transaction_entry_general_type: Option<EntryGeneralType>,
-    /// Whether an entry is a payment or a charge.
-    pub transaction_entry_designation: Option<EntryDesignation>,
-    /// What kind of entry it is, in detail. The values are those of the samples; there is no list.
-    pub transaction_entry_specific_type: Option<EntrySpecificType>,
-    unreadable: rt::Unreadable,
-}
-
-rt::object! {
-    Transaction keeps unreadable {
-        transaction_system_id = "transactionSystemId", some,
-        transaction_reference = "transactionReference", essential,
-        transaction_status = "transactionStatus", essential,
-        amount = "amount", some,
-        msisdn = "msisdn", some,
-        channel = "channel", some,
-        customer_charged = "customerCharged", some,
-        currency_code = "currencyCode", some,
-        currency_name = "currencyName", some,
-        mno_transaction_reference_id = "MNOTransactionReferenceId", some,
-        transaction_external_reference = "transactionExternalReference", some,
-        transaction_external_narrative = "transactionExternalNarrative", some,
-        transaction_type = "transactionType", some,
-        transaction_initiation_date = "transactionInitiationDate", some,
-        transaction_completion_date = "transactionCompletionDate", some,
-        transaction_entry_general_type = "transactionEntryGeneralType", some,
-        transaction_entry_designation = "transactionEntryDesignation", some,
-        transaction_entry_specific_type = "transactionEntrySpecificType", some,
-    }
-}
-
-/// One collection or transfer.
-///
-/// Source: [`seed`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct TransactionAnswer {
-    /// A status code in the body, 200 in the samples.
-    pub code: Option<i64>,
-    /// A word for the outcome, `OK` in the samples.
-    pub status: Option<String>,
     /// A collection or a transfer. One shape serves both: the samples differ in `customerCharged` only. All
     /// but the reference and the status may be missing.
-    pub data: Transaction,
-    unreadable: rt::Unreadable,
-}
-
-rt::object! {
-    TransactionAnswer keeps unreadable {
-        code = "code", some,
-        status = "status", some,
-        data = "data", must,
+    ///
+    /// Source: [`seed`](super#sources) (documented).
+    ///
+    /// Contradiction: The tables beside the samples describe an older shape, with the amount as text and a
+    /// `transactionType`; the samples have the amount as a number, no `transactionType`, and up to eight
+    /// fields that the tables lack. Chosen: The samples. `transactionType` is kept as an optional field.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Transaction keeps unreadable {
+        /// The gateway's internal number, `ZPY`, the date as six digits, six more digits and `TX`.
+        pub transaction_system_id: some String = "transactionSystemId";
+        /// The gateway's reference of the transaction, a UUID.
+        pub transaction_reference: essential String = "transactionReference";
+        /// How far a transaction has come.
+        pub transaction_status: essential TransactionStatus = "transactionStatus";
+        /// The amount, in UGX major units. May have a fraction.
+        ///
+        /// Contradiction: The tables make it a string; the samples have a number. Chosen: A number.
+        pub amount: some rt::Amount = "amount";
+        /// The subscriber who paid or was paid, in international digits without a plus.
+        pub msisdn: some rt::Lenient<rt::Msisdn> = "msisdn";
+        /// Where a transaction was started.
+        pub channel: some Channel = "channel";
+        /// Whether the subscriber bore the fee, to judge by its name. Only on collections.
+        pub customer_charged: some bool = "customerCharged";
+        /// A wallet currency, which is UGX at one mobile network.
+        pub currency_code: some CurrencyCode = "currencyCode";
+        /// The wallet currency in words, such as `Ugandan shillings (Airtel Money)`.
+        pub currency_name: some String = "currencyName";
+        /// The mobile network's own reference of the payment. What it holds while the payment is pending is not
+        /// known.
+        ///
+        /// Source: [`seed`](super#sources) (documented). That it may be null is inferred.
+        pub mno_transaction_reference_id: maybe String = "MNOTransactionReferenceId";
+        /// The merchant's reference, as sent in `external_reference`.
+        pub transaction_external_reference: some String = "transactionExternalReference";
+        /// The merchant's text, as sent in `narration`.
+        pub transaction_external_narrative: some rt::Sensitive<String>
+                = "transactionExternalNarrative";
+        /// What kind of transaction it is. Sent in webhooks; the API's samples do not have it.
+        pub transaction_type: some TransactionType = "transactionType";
+        /// When the transaction began, presumably in East Africa Time (UTC+3).
+        ///
+        /// Source: [`seed`](super#sources) (documented). The zone is inferred.
+        pub transaction_initiation_date: some rt::Lenient<rt::LocalDateTime>
+                = "transactionInitiationDate";
+        /// When the transaction ended, presumably in East Africa Time (UTC+3); `0000-00-00 00:00:00` as long as it
+        /// has not.
+        ///
+        /// Source: [`seed`, `supa`](super#sources) (documented). The zone is inferred.
+        pub transaction_completion_date: some rt::Lenient<rt::LocalDateTime>
+                = "transactionCompletionDate";
+        /// Whether money came in or went out.
+        pub transaction_entry_general_type: some EntryGeneralType
+                = "transactionEntryGeneralType";
+        /// Whether an entry is a payment or a charge.
+        pub transaction_entry_designation: some EntryDesignation = "transactionEntryDesignation";
+        /// What kind of entry it is, in detail. The values are those of the samples; there is no list.
+        pub transaction_entry_specific_type: some EntrySpecificType
+                = "transactionEntrySpecificType";
     }
 }
 
-/// How far a transaction has come.
-///
-/// Source: [`seed`, `php`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum TransactionStatus {
-    /// `PENDING`: Not finished yet.
-    Pending,
-    /// `SUCCEEDED`: Finished, and the money moved.
-    Succeeded,
-    /// `FAILED`: Finished without success. The vendor says that the request may be submitted again if the
-    /// caller made the mistake. Only that justifies it: put the mistake right, use a new
-    /// external_reference, and never submit again by routine.
-    Failed,
-    /// `INDETERMINATE`: Not resolved yet, usually because the mobile network was slow; the vendor says that it is
-    /// typically settled within 24 hours. Treat it as pending and do not pay again meanwhile.
-    Indeterminate,
-    /// A value that was not known when this was generated, as it was sent.
-    Unknown(String),
+rt::object! {
+    /// One collection or transfer.
+    ///
+    /// Source: [`seed`](super#sources) (documented).
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct TransactionAnswer keeps unreadable {
+        /// A status code in the body, 200 in the samples.
+        pub code: some i64 = "code";
+        /// A word for the outcome, `OK` in the samples.
+        pub status: some String = "status";
+        /// A collection or a transfer. One shape serves both: the samples differ in `customerCharged` only. All
+        /// but the reference and the status may be missing.
+        pub data: must Transaction = "data";
+    }
 }
 
 rt::open_enum! {
-    TransactionStatus {
+    /// How far a transaction has come.
+    ///
+    /// Source: [`seed`, `php`](super#sources) (documented).
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum TransactionStatus {
+        /// Not finished yet.
         Pending = "PENDING",
+        /// Finished, and the money moved.
         Succeeded = "SUCCEEDED",
+        /// Finished without success. The vendor says that the request may be submitted again if the caller made
+        /// the mistake. Only that justifies it: put the mistake right, use a new external_reference, and never
+        /// submit again by routine.
         Failed = "FAILED",
+        /// Not resolved yet, usually because the mobile network was slow; the vendor says that it is typically
+        /// settled within 24 hours. Treat it as pending and do not pay again meanwhile.
         Indeterminate = "INDETERMINATE",
     } else Unknown
 }
 
-/// What kind of transaction it is. Sent in webhooks; the API's samples do not have it.
-///
-/// Source: [`seed`](super#sources) (documented in part). The tables give these as the usual values, not as a
-/// list.
-///
-/// Contradiction: The table of transfers gives OUTBOUND_MSISDN_CREDIT; the sample beside it calls the
-/// entry OUTBOUND_MSISDN_DEBIT. Chosen: Two fields with values of their own. Do not compare one with
-/// the other.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum TransactionType {
-    /// `INBOUND_MSISDN_CREDIT`: A collection from a subscriber.
-    InboundMsisdnCredit,
-    /// `OUTBOUND_MSISDN_CREDIT`: A transfer to a subscriber.
-    OutboundMsisdnCredit,
-    /// A value that was not known when this was generated, as it was sent.
-    Unknown(String),
-}
-
 rt::open_enum! {
-    TransactionType {
+    /// What kind of transaction it is. Sent in webhooks; the API's samples do not have it.
+    ///
+    /// Source: [`seed`](super#sources) (documented in part). The tables give these as the usual values, not as a
+    /// list.
+    ///
+    /// Contradiction: The table of transfers gives OUTBOUND_MSISDN_CREDIT; the sample beside it calls the
+    /// entry OUTBOUND_MSISDN_DEBIT. Chosen: Two fields with values of their own. Do not compare one with
+    /// the other.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum TransactionType {
+        /// A collection from a subscriber.
         InboundMsisdnCredit = "INBOUND_MSISDN_CREDIT",
+        /// A transfer to a subscriber.
         OutboundMsisdnCredit = "OUTBOUND_MSISDN_CREDIT",
     } else Unknown
 }
 
-/// Pays money to a phone number or to a saved contact.
-///
-/// Source: [`seed`, `php`](super#sources) (documented).
-#[derive(Debug, PartialEq)]
-#[non_exhaustive]
-pub struct TransferRequest {
-    /// The subscriber who is paid. International digits without a plus, such as 256770000015; empty when a
-    /// contact is paid.
-    ///
-    /// The client checks that this can be the number of a subscriber: it begins with a country code, such as
-    /// `256`, has no 0 after the code, and has the right length, where that is known.
-    /// [`Call::accept_any_phone_number`](rt::Call::accept_any_phone_number) turns this check off for one
-    /// call.
-    ///
-    /// Source: [`seed`, `php`](super#sources) (documented). That it is empty with a contact is what the PHP
-    /// SDK sends.
-    ///
-    /// Contradiction: The page's table calls it an integer; every sample and SDK sends a string. Chosen: A
-    /// string.
-    msisdn: rt::OrBlank<rt::Msisdn>,
-    /// How much to pay, in UGX major units, with at most two decimals. The smallest and largest amounts are
-    /// not documented.
-    ///
-    /// Source: [`seed`, `php`, `python`](super#sources) (documented). Two decimals at most is inferred from
-    /// the examples 186600 and 186600.00.
-    pub amount: rt::Amount,
-    /// The merchant's own reference of this request, new for every request. No maximum length is
-    /// documented.
-    ///
-    /// Source: [`seed`](super#sources) (documented).
-    ///
-    /// Contradiction: The page demands a new one for every request; its list of transfers shows two with
-    /// the same one. Chosen: Use a new one for every request, and do not count on the gateway to refuse a
-    /// repeat.
-    pub external_reference: String,
-    /// What the payment is for, in plain text. No maximum length is documented.
-    ///
-    /// Source: [`seed`](super#sources) (documented).
-    pub narration: rt::Sensitive<String>,
-    /// The uuid of the contact who is paid, when one is. The PHP SDK sends it empty when a phone number is
-    /// paid.
-    ///
-    /// Source: [`php`](super#sources) (documented).
-    contact_id: Option<String>,
-    /// True to pay `contact_id`, false to pay `msisdn`.
-    ///
-    /// Source: [`php`, `python-pr8`, `teso`, `supa`](super#sources) (documented). That leaving it out gets
-    /// 422, and that a text in place of the boolean fails, is from integrators.
-    ///
-    /// Contradiction: The page does not know it; the PHP SDK has sent it since 2021-06, and without it the
-    /// live gateway answers 422. Chosen: Always sent, as a JSON boolean.
-    use_contact: bool,
-}
-
 rt::object! {
-    TransferRequest {
-        msisdn = "msisdn", must,
-        amount = "amount", must_as rt::amount::number::NumberForm::to_number_form,
-        external_reference = "external_reference", must,
-        narration = "narration", must,
-        contact_id = "contact_id", some,
-        use_contact = "use_contact", may,
+    /// Pays money to a phone number or to a saved contact.
+    ///
+    /// Source: [`seed`, `php`](super#sources) (documented).
+    #[derive(Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct TransferRequest
+        builds TransferRequestBuilder(TransferRequestBuilderRest)[
+            to_msisdn_or_to_contact: TransferRequestRecipient,
+            amount: rt::Amount,
+            external_reference: String,
+            narration: rt::Sensitive<String>,
+        ]
+        from (to_msisdn_or_to_contact(TransferRequestRecipient: msisdn, contact_id, use_contact)) {
+        /// The subscriber who is paid. International digits without a plus, such as 256770000015; empty when a
+        /// contact is paid.
+        ///
+        /// The client checks that this can be the number of a subscriber: it begins with a country code, such as
+        /// `256`, has no 0 after the code, and has the right length, where that is known.
+        /// [`Call::accept_any_phone_number`](rt::Call::accept_any_phone_number) turns this check off for one
+        /// call.
+        ///
+        /// Source: [`seed`, `php`](super#sources) (documented). That it is empty with a contact is what the PHP
+        /// SDK sends.
+        ///
+        /// Contradiction: The page's table calls it an integer; every sample and SDK sends a string. Chosen: A
+        /// string.
+        msisdn: must rt::OrBlank<rt::Msisdn> = "msisdn", set(chosen), where(subscriber("256"));
+        /// How much to pay, in UGX major units, with at most two decimals. The smallest and largest amounts are
+        /// not documented.
+        ///
+        /// Source: [`seed`, `php`, `python`](super#sources) (documented). Two decimals at most is inferred from
+        /// the examples 186600 and 186600.00.
+        pub amount: must rt::Amount = "amount" as rt::as_number,
+            set(I1 amount),
+            where(above("0"), multiple_of("0.01"));
+        /// The merchant's own reference of this request, new for every request. No maximum length is
+        /// documented.
+        ///
+        /// Source: [`seed`](super#sources) (documented).
+        ///
+        /// Contradiction: The page demands a new one for every request; its list of transfers shows two with
+        /// the same one. Chosen: Use a new one for every request, and do not count on the gateway to refuse a
+        /// repeat.
+        pub external_reference: must String = "external_reference",
+            set(I2 into),
+            where(min_length(1), reference);
+        /// What the payment is for, in plain text. No maximum length is documented.
+        ///
+        /// Source: [`seed`](super#sources) (documented).
+        pub narration: must rt::Sensitive<String> = "narration",
+            set(I3 into),
+            where(min_length(1));
+        /// The uuid of the contact who is paid, when one is. The PHP SDK sends it empty when a phone number is
+        /// paid.
+        ///
+        /// Source: [`php`](super#sources) (documented).
+        contact_id: some String = "contact_id", set(chosen);
+        /// True to pay `contact_id`, false to pay `msisdn`.
+        ///
+        /// Source: [`php`, `python-pr8`, `teso`, `supa`](super#sources) (documented). That leaving it out gets
+        /// 422, and that a text in place of the boolean fails, is from integrators.
+        ///
+        /// Contradiction: The page does not know it; the PHP SDK has sent it since 2021-06, and without it the
+        /// live gateway answers 422. Chosen: Always sent, as a JSON boolean.
+        use_contact: may bool = "use_contact", set(chosen);
+    }
+    where |this, at| {
+        if this.use_contact {
+            at.field("contact_id", |at| at.min_length(&this.contact_id, 1));
+        }
     }
 }
 
@@ -1364,400 +884,223 @@ pub enum TransferRequestRecipient {
     ToContact(String),
 }
 
-impl TransferRequest {
-    /// Starts to build a [`TransferRequest`].
-    pub fn builder() -> TransferRequestBuilder {
-        TransferRequestBuilder {
-            given: (rt::Unset, rt::Unset, rt::Unset, rt::Unset),
+impl TransferRequestRecipient {
+    fn fields(self) -> (rt::OrBlank<rt::Msisdn>, Option<String>, bool,) {
+        match self {
+            Self::ToMsisdn(value) => (rt::OrBlank::Value(value), None, false,),
+            Self::ToContact(value) => (rt::OrBlank::Blank, Some(value), true,),
         }
     }
 }
 
-/// Builds a [`TransferRequest`]: each required field once, then `build()`.
-#[derive(Debug)]
-#[must_use = "a builder does nothing until `build()` is called"]
-pub struct TransferRequestBuilder<S0 = rt::Unset, S1 = rt::Unset, S2 = rt::Unset, S3 = rt::Unset> {
-    given: (S0, S1, S2, S3),
-}
-
-impl<S1, S2, S3> TransferRequestBuilder<rt::Unset, S1, S2, S3> {
+impl<__S: rt::ChooseAt<rt::at::I0, TransferRequestRecipient>> TransferRequestBuilder<__S> {
     /// Pays this phone number.
     ///
     /// The client checks that this can be the number of a subscriber: it begins with a country code, such as
     /// `256`, has no 0 after the code, and has the right length, where that is known.
     /// [`Call::accept_any_phone_number`](rt::Call::accept_any_phone_number) turns this check off for one
     /// call.
-    pub fn to_msisdn(
-        self,
-        msisdn: rt::Msisdn,
-    ) -> TransferRequestBuilder<rt::Set<TransferRequestRecipient>, S1, S2, S3> {
-        let set = rt::Set(TransferRequestRecipient::ToMsisdn(msisdn));
-        let (_, s1, s2, s3) = self.given;
-        TransferRequestBuilder {
-            given: (set, s1, s2, s3),
-        }
+    pub fn to_msisdn(self, msisdn: rt::Msisdn) -> TransferRequestBuilder<__S::With> {
+        self.recipient(TransferRequestRecipient::ToMsisdn(msisdn))
     }
 
     /// Pays the contact with this uuid.
-    pub fn to_contact(
-        self,
-        contact_id: impl Into<String>,
-    ) -> TransferRequestBuilder<rt::Set<TransferRequestRecipient>, S1, S2, S3> {
-        let set = rt::Set(TransferRequestRecipient::ToContact(contact_id.into()));
-        let (_, s1, s2, s3) = self.given;
-        TransferRequestBuilder {
-            given: (set, s1, s2, s3),
-        }
+    pub fn to_contact(self, contact_id: impl Into<String>) -> TransferRequestBuilder<__S::With> {
+        self.recipient(TransferRequestRecipient::ToContact(contact_id.into()))
     }
 
     /// Who is paid, a phone number or a saved contact.
     pub fn recipient(
         self,
         recipient: TransferRequestRecipient,
-    ) -> TransferRequestBuilder<rt::Set<TransferRequestRecipient>, S1, S2, S3> {
-        let set = rt::Set(recipient);
-        let (_, s1, s2, s3) = self.given;
+    ) -> TransferRequestBuilder<__S::With> {
         TransferRequestBuilder {
-            given: (set, s1, s2, s3),
+            given: self.given.choose(recipient),
+            rest: self.rest,
         }
     }
 }
 
-impl<S0, S1, S2, S3> TransferRequestBuilder<S0, S1, S2, S3> {
-    /// How much to pay, in UGX major units, with at most two decimals. The smallest and largest amounts are
-    /// not documented.
-    pub fn amount(
-        self,
-        amount: impl rt::IntoAmount,
-    ) -> TransferRequestBuilder<S0, rt::Set<rt::Amount>, S2, S3> {
-        let set = rt::Set(rt::IntoAmount::into_amount(amount));
-        let (s0, _, s2, s3) = self.given;
-        TransferRequestBuilder {
-            given: (s0, set, s2, s3),
-        }
-    }
-
-    /// The merchant's own reference of this request, new for every request. No maximum length is
-    /// documented.
-    pub fn external_reference(
-        self,
-        external_reference: impl Into<String>,
-    ) -> TransferRequestBuilder<S0, S1, rt::Set<String>, S3> {
-        let set = rt::Set(external_reference.into());
-        let (s0, s1, _, s3) = self.given;
-        TransferRequestBuilder {
-            given: (s0, s1, set, s3),
-        }
-    }
-
-    /// What the payment is for, in plain text. No maximum length is documented.
-    pub fn narration(
-        self,
-        narration: impl Into<rt::Sensitive<String>>,
-    ) -> TransferRequestBuilder<S0, S1, S2, rt::Set<rt::Sensitive<String>>> {
-        let set = rt::Set(narration.into());
-        let (s0, s1, s2, _) = self.given;
-        TransferRequestBuilder {
-            given: (s0, s1, s2, set),
-        }
-    }
-
-    /// The finished [`TransferRequest`]; it compiles when every required field has been set.
-    pub fn build(self) -> TransferRequest
-    where
-        S0: rt::Given<required::to_msisdn_or_to_contact, Value = TransferRequestRecipient>,
-        S1: rt::Given<required::amount, Value = rt::Amount>,
-        S2: rt::Given<required::external_reference, Value = String>,
-        S3: rt::Given<required::narration, Value = rt::Sensitive<String>>,
-    {
-        let (recipient, amount, external_reference, narration) = self.given;
-        let (msisdn, contact_id, use_contact,) = match recipient.take() {
-            TransferRequestRecipient::ToMsisdn(value) => (rt::OrBlank::Value(value), None, false,),
-            TransferRequestRecipient::ToContact(value) => (rt::OrBlank::Blank, Some(value), true,),
-        };
-        TransferRequest {
-            msisdn,
-            amount: amount.take(),
-            external_reference: external_reference.take(),
-            narration: narration.take(),
-            contact_id,
-            use_contact,
-        }
+rt::object! {
+    /// A page of transfers, with the outcome.
+    ///
+    /// Source: [`seed`](super#sources) (documented).
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct TransfersAnswer keeps unreadable {
+        /// A status code in the body, 200 in the sample.
+        pub code: some i64 = "code";
+        /// A word for the outcome, `OK` in the sample.
+        pub status: some String = "status";
+        /// A page of transfers, oldest first.
+        pub transfers: must TransfersPage = "transfers";
     }
 }
 
-impl rt::Checked for TransferRequest {
-    #[inline]
-    fn check(&self, at: &mut rt::Violations) {
-        at.field("msisdn", |at| at.subscriber(&self.msisdn, "256"));
-        at.field("amount", |at| {
-            at.above(&self.amount, "0");
-            at.multiple_of(&self.amount, "0.01");
-        });
-        at.field("external_reference", |at| {
-            at.min_length(&self.external_reference, 1);
-            at.reference(&self.external_reference);
-        });
-        at.field("narration", |at| at.min_length(&self.narration, 1));
-        if self.use_contact {
-            at.field("contact_id", |at| at.min_length(&self.contact_id, 1));
-        }
-    }
-}
-
-/// A page of transfers, with the outcome.
-///
-/// Source: [`seed`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct TransfersAnswer {
-    /// A status code in the body, 200 in the sample.
-    pub code: Option<i64>,
-    /// A word for the outcome, `OK` in the sample.
-    pub status: Option<String>,
+rt::object! {
     /// A page of transfers, oldest first.
-    pub transfers: TransfersPage,
-    unreadable: rt::Unreadable,
-}
-
-rt::object! {
-    TransfersAnswer keeps unreadable {
-        code = "code", some,
-        status = "status", some,
-        transfers = "transfers", must,
-    }
-}
-
-/// A page of transfers, oldest first.
-///
-/// Source: [`seed`](super#sources) (documented). Null in from and to, on an empty page, is inferred.
-///
-/// Contradiction: The sample shows three rows where `from` and `to` announce 24. Chosen: The page
-/// leaves rows out of its samples. A real response is expected to have the rows that it announces: a
-/// list that has not proves the absence of no payment.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct TransfersPage {
-    /// The number of this page, from 1.
-    pub current_page: Option<i64>,
-    /// The transfers on this page.
-    pub data: Vec<Transaction>,
-    /// The address of the first page. It may lack the filters of the request.
-    pub first_page_url: Option<String>,
-    /// The number of the first row on this page, from 1; presumably null when there is none.
-    pub from: Option<i64>,
-    /// The number of the last page.
-    pub last_page: Option<i64>,
-    /// The address of the last page. It may lack the filters of the request.
-    pub last_page_url: Option<String>,
-    /// Links to other pages, as a website would show them.
-    pub links: Option<Vec<PageLink>>,
-    /// The address of the next page; null on the last one. It may lack the filters of the request.
-    pub next_page_url: Option<String>,
-    /// The address of the list.
-    pub path: Option<String>,
-    /// How many rows a full page has, 25 in the sample.
     ///
-    /// Contradiction: It is a number in the samples, which were asked for without `per_page`. Pages of this
-    /// form come from a framework that, in its releases of that time, gives the parameter `per_page` back as
-    /// the text that it was. Chosen: Either, kept as sent. That it may be text is inferred; nobody shows an
-    /// answer to `per_page`.
-    pub per_page: Option<rt::Lenient<String>>,
-    /// The address of the page before; null on the first one. It may lack the filters of the request.
-    pub prev_page_url: Option<String>,
-    /// The number of the last row on this page, from 1; presumably null when there is none.
-    pub to: Option<i64>,
-    /// How many rows there are on all pages.
-    pub total: Option<i64>,
-    unreadable: rt::Unreadable,
-}
-
-rt::object! {
-    TransfersPage keeps unreadable {
-        current_page = "current_page", some,
-        data = "data", must; list,
-        first_page_url = "first_page_url", some,
-        from = "from", may,
-        last_page = "last_page", some,
-        last_page_url = "last_page_url", some,
-        links = "links", some; list,
-        next_page_url = "next_page_url", may,
-        path = "path", some,
-        per_page = "per_page", some,
-        prev_page_url = "prev_page_url", may,
-        to = "to", may,
-        total = "total", some,
-    }
-}
-
-/// What one wallet holds.
-///
-/// Source: [`seed`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct WalletBalance {
-    /// The wallet currency in words, such as `Ugandan shillings (Airtel Money)`.
-    pub currency_name: Option<String>,
-    /// A wallet currency, which is UGX at one mobile network.
-    pub currency_code: Option<CurrencyCode>,
-    /// The network behind the wallet, such as `Airtel Uganda Limited`.
-    pub currency_provider: Option<String>,
-    /// What can be spent from the wallet, in UGX major units, rounded. Do not reckon with it.
+    /// Source: [`seed`](super#sources) (documented). Null in from and to, on an empty page, is inferred.
     ///
-    /// Source: [`seed`](super#sources) (documented). Rounded to about six digits, which is inferred from
-    /// the sample.
+    /// Contradiction: The sample shows three rows where `from` and `to` announce 24. Chosen: The page
+    /// leaves rows out of its samples. A real response is expected to have the rows that it announces: a
+    /// list that has not proves the absence of no payment.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct TransfersPage keeps unreadable {
+        /// The number of this page, from 1.
+        pub current_page: some i64 = "current_page";
+        /// The transfers on this page.
+        pub data: must Vec<Transaction> = "data" [list];
+        /// The address of the first page. It may lack the filters of the request.
+        pub first_page_url: some String = "first_page_url";
+        /// The number of the first row on this page, from 1; presumably null when there is none.
+        pub from: null i64 = "from";
+        /// The number of the last page.
+        pub last_page: some i64 = "last_page";
+        /// The address of the last page. It may lack the filters of the request.
+        pub last_page_url: some String = "last_page_url";
+        /// Links to other pages, as a website would show them.
+        pub links: some Vec<PageLink> = "links" [list];
+        /// The address of the next page; null on the last one. It may lack the filters of the request.
+        pub next_page_url: null String = "next_page_url";
+        /// The address of the list.
+        pub path: some String = "path";
+        /// How many rows a full page has, 25 in the sample.
+        ///
+        /// Contradiction: It is a number in the samples, which were asked for without `per_page`. Pages of this
+        /// form come from a framework that, in its releases of that time, gives the parameter `per_page` back as
+        /// the text that it was. Chosen: Either, kept as sent. That it may be text is inferred; nobody shows an
+        /// answer to `per_page`.
+        pub per_page: some rt::Lenient<String> = "per_page";
+        /// The address of the page before; null on the first one. It may lack the filters of the request.
+        pub prev_page_url: null String = "prev_page_url";
+        /// The number of the last row on this page, from 1; presumably null when there is none.
+        pub to: null i64 = "to";
+        /// How many rows there are on all pages.
+        pub total: some i64 = "total";
+    }
+}
+
+rt::object! {
+    /// What one wallet holds.
     ///
-    /// Contradiction: The wallets do not add up to the total: 4806710 and 21387700 against 26194436.5.
-    /// Chosen: Take the total from `balance`, never from a sum.
-    pub available: Option<rt::Amount>,
-    unreadable: rt::Unreadable,
-}
-
-rt::object! {
-    WalletBalance keeps unreadable {
-        currency_name = "currencyName", some,
-        currency_code = "currencyCode", some,
-        currency_provider = "currencyProvider", some,
-        available = "available", some,
+    /// Source: [`seed`](super#sources) (documented).
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct WalletBalance keeps unreadable {
+        /// The wallet currency in words, such as `Ugandan shillings (Airtel Money)`.
+        pub currency_name: some String = "currencyName";
+        /// A wallet currency, which is UGX at one mobile network.
+        pub currency_code: some CurrencyCode = "currencyCode";
+        /// The network behind the wallet, such as `Airtel Uganda Limited`.
+        pub currency_provider: some String = "currencyProvider";
+        /// What can be spent from the wallet, in UGX major units, rounded. Do not reckon with it.
+        ///
+        /// Source: [`seed`](super#sources) (documented). Rounded to about six digits, which is inferred from
+        /// the sample.
+        ///
+        /// Contradiction: The wallets do not add up to the total: 4806710 and 21387700 against 26194436.5.
+        /// Chosen: Take the total from `balance`, never from a sum.
+        pub available: some rt::Amount = "available";
     }
 }
 
-/// What the gateway posts to the merchant when a transaction changes.
-///
-/// Source: [`seed`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct WebhookEvent {
-    /// What an event reports. The signature does not cover it.
-    pub event: WebhookEventName,
-    /// The transaction in an event. It is not quite the transaction that the API returns: the amount is
-    /// text, and the entry fields are missing.
-    pub data: WebhookTransaction,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    WebhookEvent keeps unreadable {
-        event = "event", essential,
-        data = "data", must,
+    /// What the gateway posts to the merchant when a transaction changes.
+    ///
+    /// Source: [`seed`](super#sources) (documented).
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct WebhookEvent keeps unreadable {
+        /// What an event reports. The signature does not cover it.
+        pub event: essential WebhookEventName = "event";
+        /// The transaction in an event. It is not quite the transaction that the API returns: the amount is
+        /// text, and the entry fields are missing.
+        pub data: must WebhookTransaction = "data";
     }
-}
-
-/// What an event reports. The signature does not cover it.
-///
-/// Source: [`seed`, `php`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum WebhookEventName {
-    /// `collection.success`: A collection succeeded.
-    CollectionSuccess,
-    /// `collection.failed`: A collection failed.
-    CollectionFailed,
-    /// `transfer.success`: A transfer succeeded.
-    TransferSuccess,
-    /// `transfer.failed`: A transfer failed.
-    TransferFailed,
-    /// A value that was not known when this was generated, as it was sent.
-    Unknown(String),
 }
 
 rt::open_enum! {
-    WebhookEventName {
+    /// What an event reports. The signature does not cover it.
+    ///
+    /// Source: [`seed`, `php`](super#sources) (documented).
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum WebhookEventName {
+        /// A collection succeeded.
         CollectionSuccess = "collection.success",
+        /// A collection failed.
         CollectionFailed = "collection.failed",
+        /// A transfer succeeded.
         TransferSuccess = "transfer.success",
+        /// A transfer failed.
         TransferFailed = "transfer.failed",
     } else Unknown
 }
 
-/// The transaction in an event. It is not quite the transaction that the API returns: the amount is
-/// text, and the entry fields are missing.
-///
-/// Source: [`seed`](super#sources) (documented). The one sample is of collection.success.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct WebhookTransaction {
-    /// The gateway's internal number, as in the API's transactions.
-    ///
-    /// Source: [`vanta`](super#sources) (**known from third parties only**). Read by an integrator; not in
-    /// the sample.
-    pub transaction_system_id: Option<String>,
-    /// How far a transaction has come.
-    pub transaction_status: TransactionStatus,
-    /// The gateway's reference of the transaction, a UUID.
-    pub transaction_reference: String,
-    /// The merchant's reference, as sent in `external_reference`. The signature does not cover it.
-    ///
-    /// Source: [`woocommerce`, `teso`, `myfi`, `vanta`, `chron`](super#sources) (documented). The page has
-    /// only the older name.
-    ///
-    /// Contradiction: The page's sample of 2020 calls it externalTransactionReference; the WooCommerce
-    /// plugin changed to transactionExternalReference in 2021-02, and integrators read that name in 2026.
-    /// Chosen: The newer name; the older one is understood too.
-    pub transaction_external_reference: Option<String>,
-    /// The mobile network's own reference of the payment.
-    ///
-    /// Source: [`seed`](super#sources) (documented). That it may be null is inferred.
-    pub mno_transaction_reference_id: rt::Maybe<String>,
-    /// A wallet currency, which is UGX at one mobile network.
-    pub currency_code: Option<CurrencyCode>,
-    /// The amount as text, in UGX major units. Its characters are part of what is signed.
-    ///
-    /// Source: [`seed`, `myfi`](super#sources) (documented).
-    ///
-    /// Contradiction: The sample of 2020 has no decimals (126600); callbacks of the sandbox had two in 2026
-    /// (500.00). The API itself uses numbers. Chosen: A string with or without decimals.
-    pub amount: Option<rt::Amount>,
-    /// The subscriber who paid or was paid, in international digits without a plus. Part of what is signed.
-    pub msisdn: Option<rt::Lenient<rt::Msisdn>>,
-    /// Where a transaction was started.
-    pub channel: Option<Channel>,
-    /// What kind of transaction it is. Sent in webhooks; the API's samples do not have it.
-    pub transaction_type: Option<TransactionType>,
-    /// The merchant's text, as sent in `narration`.
-    ///
-    /// Source: [`chron`](super#sources) (**known from third parties only**). Read by an integrator; not in
-    /// the sample.
-    pub transaction_external_narrative: Option<rt::Sensitive<String>>,
-    /// When the transaction began, presumably in East Africa Time (UTC+3).
-    ///
-    /// Source: [`seed`](super#sources) (documented). The zone is inferred.
-    pub transaction_initiation_date: Option<rt::Lenient<rt::LocalDateTime>>,
-    /// When the transaction ended, presumably in East Africa Time (UTC+3); `0000-00-00 00:00:00` as long as it
-    /// has not.
-    ///
-    /// Source: [`seed`](super#sources) (documented). The zone is inferred.
-    pub transaction_completion_date: Option<rt::Lenient<rt::LocalDateTime>>,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    WebhookTransaction keeps unreadable {
-        transaction_system_id = "transactionSystemId", some,
-        transaction_status = "transactionStatus", essential,
-        transaction_reference = "transactionReference", essential,
-        transaction_external_reference = "transactionExternalReference" | "externalTransactionReference", some,
-        mno_transaction_reference_id = "MNOTransactionReferenceId", some,
-        currency_code = "currencyCode", some,
-        amount = "amount", some,
-        msisdn = "msisdn", some,
-        channel = "channel", some,
-        transaction_type = "transactionType", some,
-        transaction_external_narrative = "transactionExternalNarrative", some,
-        transaction_initiation_date = "transactionInitiationDate", some,
-        transaction_completion_date = "transactionCompletionDate", some,
+    /// The transaction in an event. It is not quite the transaction that the API returns: the amount is
+    /// text, and the entry fields are missing.
+    ///
+    /// Source: [`seed`](super#sources) (documented). The one sample is of collection.success.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct WebhookTransaction keeps unreadable {
+        /// The gateway's internal number, as in the API's transactions.
+        ///
+        /// Source: [`vanta`](super#sources) (**known from third parties only**). Read by an integrator; not in
+        /// the sample.
+        pub transaction_system_id: some String = "transactionSystemId";
+        /// How far a transaction has come.
+        pub transaction_status: essential TransactionStatus = "transactionStatus";
+        /// The gateway's reference of the transaction, a UUID.
+        pub transaction_reference: essential String = "transactionReference";
+        /// The merchant's reference, as sent in `external_reference`. The signature does not cover it.
+        ///
+        /// Source: [`woocommerce`, `teso`, `myfi`, `vanta`, `chron`](super#sources) (documented). The page has
+        /// only the older name.
+        ///
+        /// Contradiction: The page's sample of 2020 calls it externalTransactionReference; the WooCommerce
+        /// plugin changed to transactionExternalReference in 2021-02, and integrators read that name in 2026.
+        /// Chosen: The newer name; the older one is understood too.
+        pub transaction_external_reference: some String
+                = "transactionExternalReference" | "externalTransactionReference";
+        /// The mobile network's own reference of the payment.
+        ///
+        /// Source: [`seed`](super#sources) (documented). That it may be null is inferred.
+        pub mno_transaction_reference_id: maybe String = "MNOTransactionReferenceId";
+        /// A wallet currency, which is UGX at one mobile network.
+        pub currency_code: some CurrencyCode = "currencyCode";
+        /// The amount as text, in UGX major units. Its characters are part of what is signed.
+        ///
+        /// Source: [`seed`, `myfi`](super#sources) (documented).
+        ///
+        /// Contradiction: The sample of 2020 has no decimals (126600); callbacks of the sandbox had two in 2026
+        /// (500.00). The API itself uses numbers. Chosen: A string with or without decimals.
+        pub amount: some rt::Amount = "amount";
+        /// The subscriber who paid or was paid, in international digits without a plus. Part of what is signed.
+        pub msisdn: some rt::Lenient<rt::Msisdn> = "msisdn";
+        /// Where a transaction was started.
+        pub channel: some Channel = "channel";
+        /// What kind of transaction it is. Sent in webhooks; the API's samples do not have it.
+        pub transaction_type: some TransactionType = "transactionType";
+        /// The merchant's text, as sent in `narration`.
+        ///
+        /// Source: [`chron`](super#sources) (**known from third parties only**). Read by an integrator; not in
+        /// the sample.
+        pub transaction_external_narrative: some rt::Sensitive<String>
+                = "transactionExternalNarrative";
+        /// When the transaction began, presumably in East Africa Time (UTC+3).
+        ///
+        /// Source: [`seed`](super#sources) (documented). The zone is inferred.
+        pub transaction_initiation_date: some rt::Lenient<rt::LocalDateTime>
+                = "transactionInitiationDate";
+        /// When the transaction ended, presumably in East Africa Time (UTC+3); `0000-00-00 00:00:00` as long as it
+        /// has not.
+        ///
+        /// Source: [`seed`](super#sources) (documented). The zone is inferred.
+        pub transaction_completion_date: some rt::Lenient<rt::LocalDateTime>
+                = "transactionCompletionDate";
     }
-}
-
-#[doc(hidden)]
-#[allow(missing_docs, non_camel_case_types)]
-pub mod required {
-    pub enum amount {}
-    pub enum external_reference {}
-    pub enum first_name {}
-    pub enum msisdn {}
-    pub enum narration {}
-    pub enum phone {}
-    pub enum r#type {}
-    pub enum to_msisdn_or_to_contact {}
 }

@@ -4,163 +4,60 @@
 
 use ::malipo_runtime::rt;
 
-/// `Error`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Error {
-    /// `code`.
-    pub code: i64,
-    /// `message`.
-    pub message: Option<String>,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    Error keeps unreadable {
-        code = "code", must,
-        message = "message", some,
+    /// `Error`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Error keeps unreadable {
+        /// `code`.
+        pub code: must i64 = "code";
+        /// `message`.
+        pub message: some String = "message";
     }
 }
 
-/// `Kind`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Kind {
-    /// `cat`.
-    Cat,
-    /// `dog`.
-    Dog,
-    /// `guinea-pig`.
-    GuineaPig,
-    /// A value that was not known when this was generated, as it was sent.
-    Unknown(String),
-}
-
 rt::open_enum! {
-    Kind {
+    /// `Kind`.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum Kind {
         Cat = "cat",
         Dog = "dog",
         GuineaPig = "guinea-pig",
     } else Unknown
 }
 
-/// `NewPet`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct NewPet {
-    /// What it is called.
-    pub name: String,
-    /// `kind`.
-    pub kind: Option<Kind>,
-    /// What its new home pays.
-    pub fee: Option<rt::Number>,
+rt::object! {
+    /// `NewPet`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct NewPet
+        builds NewPetBuilder(NewPetBuilderRest)[
+            name: String,
+        ] {
+        /// What it is called.
+        pub name: must String = "name", set(I0 into), where(min_length(1));
+        /// `kind`.
+        pub kind: some Kind = "kind", set(into);
+        /// What its new home pays.
+        pub fee: some rt::Number = "fee", set(into), where(check);
+    }
 }
 
 rt::object! {
-    NewPet {
-        name = "name", must,
-        kind = "kind", some,
-        fee = "fee", some,
+    /// `Pet`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Pet keeps unreadable {
+        /// `id`.
+        pub id: must i64 = "id";
+        /// `name`.
+        pub name: must String = "name";
+        /// `kind`.
+        pub kind: some Kind = "kind";
+        /// `fee`.
+        pub fee: some rt::Number = "fee";
+        /// `friends`.
+        pub friends: some Vec<Pet> = "friends" [list];
     }
-}
-
-impl NewPet {
-    /// Starts to build a [`NewPet`].
-    pub fn builder() -> NewPetBuilder {
-        NewPetBuilder {
-            given: (rt::Unset,),
-            rest: NewPetBuilderRest {
-                kind: None,
-                fee: None,
-            },
-        }
-    }
-}
-
-/// Builds a [`NewPet`]: each required field once, then `build()`.
-#[derive(Debug)]
-#[must_use = "a builder does nothing until `build()` is called"]
-pub struct NewPetBuilder<S0 = rt::Unset> {
-    given: (S0,),
-    rest: NewPetBuilderRest,
-}
-
-#[derive(Debug)]
-struct NewPetBuilderRest {
-    kind: Option<Kind>,
-    fee: Option<rt::Number>,
-}
-
-impl<S0> NewPetBuilder<S0> {
-    /// What it is called.
-    pub fn name(self, name: impl Into<String>) -> NewPetBuilder<rt::Set<String>> {
-        let set = rt::Set(name.into());
-        NewPetBuilder { given: (set,), rest: self.rest }
-    }
-
-    /// kind
-    pub fn kind(mut self, kind: impl Into<Kind>) -> Self {
-        self.rest.kind = Some(kind.into());
-        self
-    }
-
-    /// What its new home pays.
-    pub fn fee(mut self, fee: impl Into<rt::Number>) -> Self {
-        self.rest.fee = Some(fee.into());
-        self
-    }
-
-    /// The finished [`NewPet`]; it compiles when every required field has been set.
-    pub fn build(self) -> NewPet
-    where
-        S0: rt::Given<required::name, Value = String>,
-    {
-        let (name,) = self.given;
-        NewPet {
-            name: name.take(),
-            kind: self.rest.kind,
-            fee: self.rest.fee,
-        }
-    }
-}
-
-impl rt::Checked for NewPet {
-    #[inline]
-    fn check(&self, at: &mut rt::Violations) {
-        at.field("name", |at| at.min_length(&self.name, 1));
-        at.field("fee", |at| rt::Checked::check(&self.fee, at));
-    }
-}
-
-/// `Pet`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Pet {
-    /// `id`.
-    pub id: i64,
-    /// `name`.
-    pub name: String,
-    /// `kind`.
-    pub kind: Option<Kind>,
-    /// `fee`.
-    pub fee: Option<rt::Number>,
-    /// `friends`.
-    pub friends: Option<Vec<Pet>>,
-    unreadable: rt::Unreadable,
-}
-
-rt::object! {
-    Pet keeps unreadable {
-        id = "id", must,
-        name = "name", must,
-        kind = "kind", some,
-        fee = "fee", some,
-        friends = "friends", some; list,
-    }
-}
-
-#[doc(hidden)]
-#[allow(missing_docs, non_camel_case_types)]
-pub mod required {
-    pub enum name {}
 }

@@ -2,20 +2,14 @@
 
 use ::malipo_runtime::rt;
 
-/// `Thing`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Thing {
-    /// `transactionReference`.
-    pub transaction_reference: String,
-    /// `note`.
-    pub note: Option<String>,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    Thing keeps unreadable {
-        transaction_reference = "transactionReference" | "reference" | "ref", must,
-        note = "note" | "remark", some,
+    /// `Thing`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Thing keeps unreadable {
+        /// `transactionReference`.
+        pub transaction_reference: must String = "transactionReference" | "reference" | "ref";
+        /// `note`.
+        pub note: some String = "note" | "remark";
     }
 }

@@ -2,81 +2,52 @@
 
 use ::malipo_runtime::rt;
 
-/// `Base`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Base {
-    /// `id`.
-    pub id: String,
-    /// `kind`.
-    pub kind: Option<BaseKind>,
-    /// Of the base.
-    pub note: Option<String>,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    Base keeps unreadable {
-        id = "id", must,
-        kind = "kind", some,
-        note = "note", some,
+    /// `Base`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Base keeps unreadable {
+        /// `id`.
+        pub id: must String = "id";
+        /// `kind`.
+        pub kind: some BaseKind = "kind";
+        /// Of the base.
+        pub note: some String = "note";
     }
 }
 
-/// `BaseKind`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum BaseKind {
-    /// `A`.
-    A,
-    /// `B`.
-    B,
-    /// A value that was not known when this was generated, as it was sent.
-    Unknown(String),
-}
-
 rt::open_enum! {
-    BaseKind {
+    /// `BaseKind`.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum BaseKind {
         A = "A",
         B = "B",
     } else Unknown
 }
 
-/// `Holder`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Holder {
-    /// The base of it.
-    pub base: rt::Maybe<Base>,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    Holder keeps unreadable {
-        base = "base", some,
+    /// `Holder`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Holder keeps unreadable {
+        /// The base of it.
+        pub base: maybe Base = "base";
     }
 }
 
-/// A base and more.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Thing {
-    /// `id`.
-    pub id: String,
-    /// `kind`.
-    pub kind: BaseKind,
-    /// Of the base.
-    pub note: Option<String>,
-    /// `size`.
-    pub size: Option<i64>,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    Thing keeps unreadable {
-        id = "id", must,
-        kind = "kind", must,
-        note = "note", some,
-        size = "size", some,
+    /// A base and more.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Thing keeps unreadable {
+        /// `id`.
+        pub id: must String = "id";
+        /// `kind`.
+        pub kind: must BaseKind = "kind";
+        /// Of the base.
+        pub note: some String = "note";
+        /// `size`.
+        pub size: some i64 = "size";
     }
 }

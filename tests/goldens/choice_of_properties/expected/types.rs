@@ -2,23 +2,26 @@
 
 use ::malipo_runtime::rt;
 
-/// `Thing`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Thing {
-    /// `use_contact`.
-    use_contact: bool,
-    /// `msisdn`.
-    msisdn: Option<rt::OrBlank<rt::Msisdn>>,
-    /// `contact_id`.
-    contact_id: Option<String>,
-}
-
 rt::object! {
-    Thing {
-        use_contact = "use_contact", must,
-        msisdn = "msisdn", some,
-        contact_id = "contact_id", some,
+    /// `Thing`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Thing
+        builds ThingBuilder(ThingBuilderRest)[
+            to_msisdn_or_to_contact: ThingRecipient,
+        ]
+        from (to_msisdn_or_to_contact(ThingRecipient: use_contact, msisdn, contact_id)) {
+        /// `use_contact`.
+        use_contact: must bool = "use_contact", set(chosen);
+        /// `msisdn`.
+        msisdn: some rt::OrBlank<rt::Msisdn> = "msisdn", set(chosen);
+        /// `contact_id`.
+        contact_id: some String = "contact_id", set(chosen);
+    }
+    where |this, at| {
+        if this.use_contact {
+            at.field("contact_id", |at| at.min_length(&this.contact_id, 1));
+        }
     }
 }
 
@@ -31,75 +34,28 @@ pub enum ThingRecipient {
     ToContact(String),
 }
 
-impl Thing {
-    /// Starts to build a [`Thing`].
-    pub fn builder() -> ThingBuilder {
-        ThingBuilder {
-            given: (rt::Unset,),
+impl ThingRecipient {
+    fn fields(self) -> (bool, Option<rt::OrBlank<rt::Msisdn>>, Option<String>,) {
+        match self {
+            Self::ToMsisdn(value) => (false, Some(rt::OrBlank::Value(value)), None,),
+            Self::ToContact(value) => (true, Some(rt::OrBlank::Blank), Some(value),),
         }
     }
 }
 
-/// Builds a [`Thing`]: each required field once, then `build()`.
-#[derive(Debug)]
-#[must_use = "a builder does nothing until `build()` is called"]
-pub struct ThingBuilder<S0 = rt::Unset> {
-    given: (S0,),
-}
-
-impl<> ThingBuilder<rt::Unset> {
+impl<__S: rt::ChooseAt<rt::at::I0, ThingRecipient>> ThingBuilder<__S> {
     /// To a phone number.
-    pub fn to_msisdn(self, msisdn: rt::Msisdn) -> ThingBuilder<rt::Set<ThingRecipient>> {
-        let set = rt::Set(ThingRecipient::ToMsisdn(msisdn));
-        ThingBuilder { given: (set,) }
+    pub fn to_msisdn(self, msisdn: rt::Msisdn) -> ThingBuilder<__S::With> {
+        self.recipient(ThingRecipient::ToMsisdn(msisdn))
     }
 
     /// Decides for `contact_id`.
-    pub fn to_contact(
-        self,
-        contact_id: impl Into<String>,
-    ) -> ThingBuilder<rt::Set<ThingRecipient>> {
-        let set = rt::Set(ThingRecipient::ToContact(contact_id.into()));
-        ThingBuilder { given: (set,) }
+    pub fn to_contact(self, contact_id: impl Into<String>) -> ThingBuilder<__S::With> {
+        self.recipient(ThingRecipient::ToContact(contact_id.into()))
     }
 
     /// Who gets it.
-    pub fn recipient(self, recipient: ThingRecipient) -> ThingBuilder<rt::Set<ThingRecipient>> {
-        let set = rt::Set(recipient);
-        ThingBuilder { given: (set,) }
+    pub fn recipient(self, recipient: ThingRecipient) -> ThingBuilder<__S::With> {
+        ThingBuilder { given: self.given.choose(recipient), rest: self.rest }
     }
-}
-
-impl<S0> ThingBuilder<S0> {
-    /// The finished [`Thing`]; it compiles when every required field has been set.
-    pub fn build(self) -> Thing
-    where
-        S0: rt::Given<required::to_msisdn_or_to_contact, Value = ThingRecipient>,
-    {
-        let (recipient,) = self.given;
-        let (use_contact, msisdn, contact_id,) = match recipient.take() {
-            ThingRecipient::ToMsisdn(value) => (false, Some(rt::OrBlank::Value(value)), None,),
-            ThingRecipient::ToContact(value) => (true, Some(rt::OrBlank::Blank), Some(value),),
-        };
-        Thing {
-            use_contact,
-            msisdn,
-            contact_id,
-        }
-    }
-}
-
-impl rt::Checked for Thing {
-    #[inline]
-    fn check(&self, at: &mut rt::Violations) {
-        if self.use_contact {
-            at.field("contact_id", |at| at.min_length(&self.contact_id, 1));
-        }
-    }
-}
-
-#[doc(hidden)]
-#[allow(missing_docs, non_camel_case_types)]
-pub mod required {
-    pub enum to_msisdn_or_to_contact {}
 }

@@ -2,26 +2,19 @@
 
 use ::malipo_runtime::rt;
 
-/// `Thing`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Thing {
-    /// `made`.
-    pub made: rt::Lenient<rt::DateTime>,
-    /// `due`.
-    ///
-    /// There is no value, and `is_unset()` holds, where `0001-01-01T00:00:00` was sent.
-    pub due: rt::Maybe<rt::Lenient<rt::DateTime, unset::N00010101t000000>>,
-    /// `seen`.
-    pub seen: Option<Vec<rt::Lenient<rt::DateTime>>>,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    Thing keeps unreadable {
-        made = "made", must,
-        due = "due", some,
-        seen = "seen", some; list,
+    /// `Thing`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Thing keeps unreadable {
+        /// `made`.
+        pub made: must rt::Lenient<rt::DateTime> = "made";
+        /// `due`.
+        ///
+        /// There is no value, and `is_unset()` holds, where `0001-01-01T00:00:00` was sent.
+        pub due: maybe rt::Lenient<rt::DateTime, unset::N00010101t000000> = "due";
+        /// `seen`.
+        pub seen: some Vec<rt::Lenient<rt::DateTime>> = "seen" [list];
     }
 }
 

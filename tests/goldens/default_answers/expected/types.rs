@@ -2,17 +2,12 @@
 
 use ::malipo_runtime::rt;
 
-/// `Problem`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Problem {
-    /// `title`.
-    pub title: Option<String>,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    Problem keeps unreadable {
-        title = "title", some,
+    /// `Problem`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Problem keeps unreadable {
+        /// `title`.
+        pub title: some String = "title";
     }
 }

@@ -3,19 +3,14 @@
 
 use ::malipo_runtime::rt;
 
-/// `Thing`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-#[deprecated]
-pub struct Thing {
-    /// `name`.
-    #[deprecated]
-    pub name: Option<String>,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    Thing keeps unreadable {
-        name = "name", some,
+    /// `Thing`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    #[deprecated]
+    pub struct Thing keeps unreadable {
+        /// `name`.
+        #[deprecated]
+        pub name: some String = "name";
     }
 }

@@ -2,125 +2,86 @@
 
 use ::malipo_runtime::rt;
 
-/// `FieldProblem`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct FieldProblem {
-    /// `field`.
-    pub field: rt::Maybe<String>,
-    /// `message`.
-    pub message: Option<rt::Sensitive<String>>,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    FieldProblem keeps unreadable {
-        field = "field", some,
-        message = "message", some,
+    /// `FieldProblem`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct FieldProblem keeps unreadable {
+        /// `field`.
+        pub field: maybe String = "field";
+        /// `message`.
+        pub message: some rt::Sensitive<String> = "message";
     }
 }
 
-/// `Listed`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Listed {
-    /// `status`.
-    pub status: rt::Maybe<String>,
-    /// `requestId`.
-    ///
-    /// There is no value, and `is_unset()` holds, where `0` was sent.
-    pub request_id: Option<rt::Lenient<String, unset::N0>>,
-    /// `orderId`.
-    pub order_id: Option<String>,
-    /// `errors`.
-    pub errors: Vec<FieldProblem>,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    Listed keeps unreadable {
-        status = "status", some,
-        request_id = "requestId", some,
-        order_id = "orderId", some,
-        errors = "errors", must; list,
+    /// `Listed`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Listed keeps unreadable {
+        /// `status`.
+        pub status: maybe String = "status";
+        /// `requestId`.
+        ///
+        /// There is no value, and `is_unset()` holds, where `0` was sent.
+        pub request_id: some rt::Lenient<String, unset::N0> = "requestId";
+        /// `orderId`.
+        pub order_id: some String = "orderId";
+        /// `errors`.
+        pub errors: must Vec<FieldProblem> = "errors" [list];
     }
 }
 
-/// `Mapped`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Mapped {
-    /// `errors`.
-    pub errors: rt::Sensitive<::std::collections::BTreeMap<String, Vec<String>>>,
-    /// `title`.
-    pub title: Option<rt::Sensitive<String>>,
-    /// `status`.
-    pub status: Option<i64>,
-    /// `traceId`.
-    pub trace_id: Option<String>,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    Mapped keeps unreadable {
-        errors = "errors", must,
-        title = "title", some,
-        status = "status", some,
-        trace_id = "traceId", some,
+    /// `Mapped`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Mapped keeps unreadable {
+        /// `errors`.
+        pub errors: must rt::Sensitive<::std::collections::BTreeMap<String, Vec<String>>>
+                = "errors";
+        /// `title`.
+        pub title: some rt::Sensitive<String> = "title";
+        /// `status`.
+        pub status: some i64 = "status";
+        /// `traceId`.
+        pub trace_id: some String = "traceId";
     }
 }
 
-/// `Other`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Other {
-    /// `id`.
-    pub id: Option<String>,
-    /// `status`.
-    pub status: Option<rt::Lenient<String>>,
-    /// `message`.
-    pub message: Option<rt::Sensitive<String>>,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    Other keeps unreadable {
-        id = "id", some,
-        status = "status", some,
-        message = "message", some,
+    /// `Other`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Other keeps unreadable {
+        /// `id`.
+        pub id: some String = "id";
+        /// `status`.
+        pub status: some rt::Lenient<String> = "status";
+        /// `message`.
+        pub message: some rt::Sensitive<String> = "message";
     }
 }
 
-/// `Plain`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Plain {
-    /// `lineId`.
-    pub line_id: Option<String>,
-    /// `errorMessage`.
-    pub error_message: rt::Sensitive<String>,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    Plain keeps unreadable {
-        line_id = "lineId", some,
-        error_message = "errorMessage", must,
+    /// `Plain`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Plain keeps unreadable {
+        /// `lineId`.
+        pub line_id: some String = "lineId";
+        /// `errorMessage`.
+        pub error_message: must rt::Sensitive<String> = "errorMessage";
     }
 }
 
-/// `Reasoned`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Reasoned {
-    /// `reason`.
-    pub reason: rt::Sensitive<String>,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    Reasoned keeps unreadable {
-        reason = "reason", must,
+    /// `Reasoned`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Reasoned keeps unreadable {
+        /// `reason`.
+        pub reason: must rt::Sensitive<String> = "reason";
     }
 }
 

@@ -2,48 +2,29 @@
 
 use ::malipo_runtime::rt;
 
-/// `Order`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Order {
-    /// `orderId`.
-    pub order_id: String,
-    /// `receipt`.
-    ///
-    /// There is no value, and `is_unset()` holds, where `0` was sent.
-    pub receipt: rt::Maybe<rt::Lenient<String, unset::N0>>,
-    /// `state`.
-    pub state: Option<State>,
-    /// `code`.
-    pub code: rt::Maybe<rt::Lenient<String>>,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    Order keeps unreadable {
-        order_id = "orderId", must,
-        receipt = "receipt", some,
-        state = "state", some,
-        code = "code", some,
+    /// `Order`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Order keeps unreadable {
+        /// `orderId`.
+        pub order_id: must String = "orderId";
+        /// `receipt`.
+        ///
+        /// There is no value, and `is_unset()` holds, where `0` was sent.
+        pub receipt: maybe rt::Lenient<String, unset::N0> = "receipt";
+        /// `state`.
+        pub state: some State = "state";
+        /// `code`.
+        pub code: maybe rt::Lenient<String> = "code";
     }
 }
 
-/// `State`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum State {
-    /// `4`.
-    Completed,
-    /// `6`.
-    Failed,
-    /// `7`.
-    Rejected,
-    /// A value that was not known when this was generated, as it was sent.
-    Unknown(i64),
-}
-
 rt::open_integer_enum! {
-    State {
+    /// `State`.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum State {
         Completed = 4,
         Failed = 6,
         Rejected = 7,

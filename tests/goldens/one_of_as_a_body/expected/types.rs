@@ -29,120 +29,28 @@ impl rt::Checked for Bill {
     }
 }
 
-/// `Due`.
-#[derive(Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Due {
-    /// `id`.
-    pub id: String,
+rt::object! {
+    /// `Due`.
+    #[derive(Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Due
+        builds DueBuilder(DueBuilderRest)[
+            id: String,
+        ] {
+        /// `id`.
+        pub id: must String = "id", set(I0 into), where(reference);
+    }
 }
 
 rt::object! {
-    Due {
-        id = "id", must,
+    /// `Prepaid`.
+    #[derive(Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Prepaid
+        builds PrepaidBuilder(PrepaidBuilderRest)[
+            id: String,
+        ] {
+        /// `id`.
+        pub id: must String = "id", set(I0 into), where(reference);
     }
-}
-
-impl Due {
-    /// Starts to build a [`Due`].
-    pub fn builder() -> DueBuilder {
-        DueBuilder {
-            given: (rt::Unset,),
-        }
-    }
-}
-
-/// Builds a [`Due`]: each required field once, then `build()`.
-#[derive(Debug)]
-#[must_use = "a builder does nothing until `build()` is called"]
-pub struct DueBuilder<S0 = rt::Unset> {
-    given: (S0,),
-}
-
-impl<S0> DueBuilder<S0> {
-    /// id
-    pub fn id(self, id: impl Into<String>) -> DueBuilder<rt::Set<String>> {
-        let set = rt::Set(id.into());
-        DueBuilder { given: (set,) }
-    }
-
-    /// The finished [`Due`]; it compiles when every required field has been set.
-    pub fn build(self) -> Due
-    where
-        S0: rt::Given<required::id, Value = String>,
-    {
-        let (id,) = self.given;
-        Due {
-            id: id.take(),
-        }
-    }
-}
-
-impl rt::Checked for Due {
-    #[inline]
-    fn check(&self, at: &mut rt::Violations) {
-        at.field("id", |at| at.reference(&self.id));
-    }
-}
-
-/// `Prepaid`.
-#[derive(Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Prepaid {
-    /// `id`.
-    pub id: String,
-}
-
-rt::object! {
-    Prepaid {
-        id = "id", must,
-    }
-}
-
-impl Prepaid {
-    /// Starts to build a [`Prepaid`].
-    pub fn builder() -> PrepaidBuilder {
-        PrepaidBuilder {
-            given: (rt::Unset,),
-        }
-    }
-}
-
-/// Builds a [`Prepaid`]: each required field once, then `build()`.
-#[derive(Debug)]
-#[must_use = "a builder does nothing until `build()` is called"]
-pub struct PrepaidBuilder<S0 = rt::Unset> {
-    given: (S0,),
-}
-
-impl<S0> PrepaidBuilder<S0> {
-    /// id
-    pub fn id(self, id: impl Into<String>) -> PrepaidBuilder<rt::Set<String>> {
-        let set = rt::Set(id.into());
-        PrepaidBuilder { given: (set,) }
-    }
-
-    /// The finished [`Prepaid`]; it compiles when every required field has been set.
-    pub fn build(self) -> Prepaid
-    where
-        S0: rt::Given<required::id, Value = String>,
-    {
-        let (id,) = self.given;
-        Prepaid {
-            id: id.take(),
-        }
-    }
-}
-
-impl rt::Checked for Prepaid {
-    #[inline]
-    fn check(&self, at: &mut rt::Violations) {
-        at.field("id", |at| at.reference(&self.id));
-    }
-}
-
-#[doc(hidden)]
-#[allow(missing_docs, non_camel_case_types)]
-pub mod required {
-    pub enum id {}
 }

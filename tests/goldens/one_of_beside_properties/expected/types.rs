@@ -21,53 +21,36 @@ rt::one_of! {
     } else Unknown
 }
 
-/// Card
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct PaymentCard {
-    /// `amount`.
-    pub amount: rt::Amount,
-    /// `card`.
-    pub card: String,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    PaymentCard keeps unreadable {
-        amount = "amount", must,
-        card = "card", must,
+    /// Card
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct PaymentCard keeps unreadable {
+        /// `amount`.
+        pub amount: must rt::Amount = "amount";
+        /// `card`.
+        pub card: must String = "card";
     }
 }
 
-/// `PaymentPhone`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct PaymentPhone {
-    /// `amount`.
-    pub amount: rt::Amount,
-    /// `phone`.
-    pub phone: String,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    PaymentPhone keeps unreadable {
-        amount = "amount", must,
-        phone = "phone", must,
+    /// `PaymentPhone`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct PaymentPhone keeps unreadable {
+        /// `amount`.
+        pub amount: must rt::Amount = "amount";
+        /// `phone`.
+        pub phone: must String = "phone";
     }
 }
 
-/// `Phone`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Phone {
-    /// `phone`.
-    pub phone: String,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    Phone keeps unreadable {
-        phone = "phone", must,
+    /// `Phone`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Phone keeps unreadable {
+        /// `phone`.
+        pub phone: must String = "phone";
     }
 }

@@ -21,64 +21,40 @@ rt::one_of! {
     } else Unrecognised
 }
 
-/// `Paid`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Paid {
-    /// `kind`.
-    pub kind: PaidKind,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    Paid keeps unreadable {
-        kind = "kind", must,
+    /// `Paid`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Paid keeps unreadable {
+        /// `kind`.
+        pub kind: must PaidKind = "kind";
     }
 }
 
-/// `PaidKind`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum PaidKind {
-    /// `1`.
-    N1,
-    /// A value that was not known when this was generated, as it was sent.
-    Unknown(i64),
-}
-
 rt::open_integer_enum! {
-    PaidKind {
+    /// `PaidKind`.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum PaidKind {
         N1 = 1,
     } else Unknown
 }
 
-/// `Unknown`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Unknown {
-    /// `kind`.
-    pub kind: UnknownKind,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    Unknown keeps unreadable {
-        kind = "kind", must,
+    /// `Unknown`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Unknown keeps unreadable {
+        /// `kind`.
+        pub kind: must UnknownKind = "kind";
     }
 }
 
-/// `UnknownKind`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum UnknownKind {
-    /// `2`.
-    N2,
-    /// A value that was not known when this was generated, as it was sent.
-    Unknown(i64),
-}
-
 rt::open_integer_enum! {
-    UnknownKind {
+    /// `UnknownKind`.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum UnknownKind {
         N2 = 2,
     } else Unknown
 }

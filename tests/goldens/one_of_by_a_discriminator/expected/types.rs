@@ -2,36 +2,25 @@
 
 use ::malipo_runtime::rt;
 
-/// `Cat`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Cat {
-    /// `kind`.
-    pub kind: String,
-    /// `price`.
-    pub price: Option<rt::Amount>,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    Cat keeps unreadable {
-        kind = "kind", must,
-        price = "price", some,
+    /// `Cat`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Cat keeps unreadable {
+        /// `kind`.
+        pub kind: must String = "kind";
+        /// `price`.
+        pub price: some rt::Amount = "price";
     }
 }
 
-/// `Dog`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Dog {
-    /// `kind`.
-    pub kind: String,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    Dog keeps unreadable {
-        kind = "kind", must,
+    /// `Dog`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Dog keeps unreadable {
+        /// `kind`.
+        pub kind: must String = "kind";
     }
 }
 

@@ -2,27 +2,19 @@
 
 use ::malipo_runtime::rt;
 
-/// `Film`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Film {
-    /// `#kind`.
-    pub kind: String,
-    /// `title`.
-    pub title: Option<String>,
-    /// `seconds`.
-    pub seconds: Option<i64>,
-    /// `width`.
-    pub width: Option<i64>,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    Film keeps unreadable {
-        kind = "#kind", must,
-        title = "title", some,
-        seconds = "seconds", some,
-        width = "width", some,
+    /// `Film`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Film keeps unreadable {
+        /// `#kind`.
+        pub kind: must String = "#kind";
+        /// `title`.
+        pub title: some String = "title";
+        /// `seconds`.
+        pub seconds: some i64 = "seconds";
+        /// `width`.
+        pub width: some i64 = "width";
     }
 }
 
@@ -51,63 +43,43 @@ rt::one_of! {
     } else Unknown
 }
 
-/// `MediumBase`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct MediumBase {
-    /// `#kind`.
-    pub kind: String,
-    /// `title`.
-    pub title: Option<String>,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    MediumBase keeps unreadable {
-        kind = "#kind", must,
-        title = "title", some,
+    /// `MediumBase`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct MediumBase keeps unreadable {
+        /// `#kind`.
+        pub kind: must String = "#kind";
+        /// `title`.
+        pub title: some String = "title";
     }
 }
 
-/// `Moving`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Moving {
-    /// `#kind`.
-    pub kind: String,
-    /// `title`.
-    pub title: Option<String>,
-    /// `seconds`.
-    pub seconds: Option<i64>,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    Moving keeps unreadable {
-        kind = "#kind", must,
-        title = "title", some,
-        seconds = "seconds", some,
+    /// `Moving`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Moving keeps unreadable {
+        /// `#kind`.
+        pub kind: must String = "#kind";
+        /// `title`.
+        pub title: some String = "title";
+        /// `seconds`.
+        pub seconds: some i64 = "seconds";
     }
 }
 
-/// `Photo`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Photo {
-    /// `#kind`.
-    pub kind: String,
-    /// `title`.
-    pub title: Option<String>,
-    /// `width`.
-    pub width: Option<i64>,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    Photo keeps unreadable {
-        kind = "#kind", must,
-        title = "title", some,
-        width = "width", some,
+    /// `Photo`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Photo keeps unreadable {
+        /// `#kind`.
+        pub kind: must String = "#kind";
+        /// `title`.
+        pub title: some String = "title";
+        /// `width`.
+        pub width: some i64 = "width";
     }
 }
 

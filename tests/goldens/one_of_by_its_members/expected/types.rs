@@ -2,76 +2,48 @@
 
 use ::malipo_runtime::rt;
 
-/// `File`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct File {
-    /// `type`.
-    ///
-    /// `type` is a keyword of Rust: write `.r#type`.
-    pub r#type: Option<FileType>,
-    /// `size`.
-    pub size: rt::Amount,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    File keeps unreadable {
-        r#type = "type", some,
-        size = "size", must,
+    /// `File`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct File keeps unreadable {
+        /// `type`.
+        ///
+        /// `type` is a keyword of Rust: write `.r#type`.
+        pub r#type: some FileType = "type";
+        /// `size`.
+        pub size: must rt::Amount = "size";
     }
 }
 
-/// `FileType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum FileType {
-    /// `file`.
-    File,
-    /// A value that was not known when this was generated, as it was sent.
-    Unknown(String),
-}
-
 rt::open_enum! {
-    FileType {
+    /// `FileType`.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum FileType {
         File = "file",
     } else Unknown
 }
 
-/// `Folder`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Folder {
-    /// `type`.
-    ///
-    /// `type` is a keyword of Rust: write `.r#type`.
-    pub r#type: Option<FolderType>,
-    /// `mail`.
-    pub mail: Option<i64>,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    Folder keeps unreadable {
-        r#type = "type", some,
-        mail = "mail", some,
+    /// `Folder`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Folder keeps unreadable {
+        /// `type`.
+        ///
+        /// `type` is a keyword of Rust: write `.r#type`.
+        pub r#type: some FolderType = "type";
+        /// `mail`.
+        pub mail: some i64 = "mail";
     }
 }
 
-/// `FolderType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum FolderType {
-    /// `folder`.
-    Folder,
-    /// `box`.
-    BoxValue,
-    /// A value that was not known when this was generated, as it was sent.
-    Unknown(String),
-}
-
 rt::open_enum! {
-    FolderType {
+    /// `FolderType`.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum FolderType {
         Folder = "folder",
         BoxValue = "box",
     } else Unknown
@@ -99,40 +71,25 @@ rt::one_of! {
     } else Unknown
 }
 
-/// `User`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct User {
-    /// `type`.
-    ///
-    /// `type` is a keyword of Rust: write `.r#type`.
-    pub r#type: Option<UserType>,
-    /// `mail`.
-    pub mail: Option<String>,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    User keeps unreadable {
-        r#type = "type", some,
-        mail = "mail", some,
+    /// `User`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct User keeps unreadable {
+        /// `type`.
+        ///
+        /// `type` is a keyword of Rust: write `.r#type`.
+        pub r#type: some UserType = "type";
+        /// `mail`.
+        pub mail: some String = "mail";
     }
 }
 
-/// `UserType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum UserType {
-    /// `user`.
-    User,
-    /// `owner`.
-    Owner,
-    /// A value that was not known when this was generated, as it was sent.
-    Unknown(String),
-}
-
 rt::open_enum! {
-    UserType {
+    /// `UserType`.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum UserType {
         User = "user",
         Owner = "owner",
     } else Unknown

@@ -2,40 +2,25 @@
 
 use ::malipo_runtime::rt;
 
-/// `Colour`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Colour {
-    /// `red`.
-    Red,
-    /// `blue`.
-    Blue,
-    /// A value that was not known when this was generated, as it was sent.
-    Unknown(String),
-}
-
 rt::open_enum! {
-    Colour {
+    /// `Colour`.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum Colour {
         Red = "red",
         Blue = "blue",
     } else Unknown
 }
 
-/// `Holder`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Holder {
-    /// `value`.
-    pub value: Option<Value>,
-    /// `colour`.
-    pub colour: rt::Maybe<Colour>,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    Holder keeps unreadable {
-        value = "value", some,
-        colour = "colour", some,
+    /// `Holder`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Holder keeps unreadable {
+        /// `value`.
+        pub value: some Value = "value";
+        /// `colour`.
+        pub colour: maybe Colour = "colour";
     }
 }
 
@@ -64,17 +49,12 @@ rt::one_of! {
     } else Unknown
 }
 
-/// Range
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct ValueRange {
-    /// `from`.
-    pub from: Option<i64>,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    ValueRange keeps unreadable {
-        from = "from", some,
+    /// Range
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct ValueRange keeps unreadable {
+        /// `from`.
+        pub from: some i64 = "from";
     }
 }

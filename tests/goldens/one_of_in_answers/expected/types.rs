@@ -2,21 +2,15 @@
 
 use ::malipo_runtime::rt;
 
-/// `Bundle`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Bundle {
-    /// A thing or a bundle of them.
-    pub items: Vec<Item>,
-    /// `name`.
-    pub name: Option<String>,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    Bundle keeps unreadable {
-        items = "items", must; list,
-        name = "name", some,
+    /// `Bundle`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Bundle keeps unreadable {
+        /// A thing or a bundle of them.
+        pub items: must Vec<Item> = "items" [list];
+        /// `name`.
+        pub name: some String = "name";
     }
 }
 
@@ -39,20 +33,14 @@ rt::one_of! {
     } else Unknown
 }
 
-/// A thing.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Thing {
-    /// `price`.
-    pub price: rt::Amount,
-    /// `name`.
-    pub name: Option<String>,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    Thing keeps unreadable {
-        price = "price" | "Price", must,
-        name = "name", some,
+    /// A thing.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Thing keeps unreadable {
+        /// `price`.
+        pub price: must rt::Amount = "price" | "Price";
+        /// `name`.
+        pub name: some String = "name";
     }
 }

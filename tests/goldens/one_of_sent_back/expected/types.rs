@@ -2,62 +2,20 @@
 
 use ::malipo_runtime::rt;
 
-/// `Ride`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Ride {
-    /// `@type`.
-    ///
-    /// `type` is a keyword of Rust: write `.r#type`.
-    pub r#type: String,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    Ride keeps unreadable {
-        r#type = "@type", must,
+    /// `Ride`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Ride keeps unreadable
+        builds RideBuilder(RideBuilderRest)[
+            r#type: String,
+        ] {
+        /// `@type`.
+        ///
+        /// `type` is a keyword of Rust: write `.r#type`.
+        pub r#type: must String = "@type", set(I0 into);
     }
 }
-
-impl Ride {
-    /// Starts to build a [`Ride`].
-    pub fn builder() -> RideBuilder {
-        RideBuilder {
-            given: (rt::Unset,),
-        }
-    }
-}
-
-/// Builds a [`Ride`]: each required field once, then `build()`.
-#[derive(Debug)]
-#[must_use = "a builder does nothing until `build()` is called"]
-pub struct RideBuilder<S0 = rt::Unset> {
-    given: (S0,),
-}
-
-impl<S0> RideBuilder<S0> {
-    /// @type
-    ///
-    /// `type` is a keyword of Rust: call `.r#type(…)`.
-    pub fn r#type(self, r#type: impl Into<String>) -> RideBuilder<rt::Set<String>> {
-        let set = rt::Set(r#type.into());
-        RideBuilder { given: (set,) }
-    }
-
-    /// The finished [`Ride`]; it compiles when every required field has been set.
-    pub fn build(self) -> Ride
-    where
-        S0: rt::Given<required::r#type, Value = String>,
-    {
-        let (r#type,) = self.given;
-        Ride {
-            r#type: r#type.take(),
-            unreadable: rt::Unreadable::default(),
-        }
-    }
-}
-
-impl rt::Checked for Ride {}
 
 /// `Step`.
 #[derive(Clone, Debug, PartialEq)]
@@ -95,69 +53,14 @@ impl rt::Checked for Step {
     }
 }
 
-/// `Walk`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Walk {
-    /// `@type`.
-    ///
-    /// `type` is a keyword of Rust: write `.r#type`.
-    pub r#type: Option<String>,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    Walk keeps unreadable {
-        r#type = "@type", some,
+    /// `Walk`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Walk keeps unreadable builds WalkBuilder(WalkBuilderRest)[] {
+        /// `@type`.
+        ///
+        /// `type` is a keyword of Rust: write `.r#type`.
+        pub r#type: some String = "@type", set(into);
     }
-}
-
-impl Walk {
-    /// Starts to build a [`Walk`].
-    pub fn builder() -> WalkBuilder {
-        WalkBuilder {
-            rest: WalkBuilderRest {
-                r#type: None,
-            },
-        }
-    }
-}
-
-/// Builds a [`Walk`]: each required field once, then `build()`.
-#[derive(Debug)]
-#[must_use = "a builder does nothing until `build()` is called"]
-pub struct WalkBuilder {
-    rest: WalkBuilderRest,
-}
-
-#[derive(Debug)]
-struct WalkBuilderRest {
-    r#type: Option<String>,
-}
-
-impl WalkBuilder {
-    /// @type
-    ///
-    /// `type` is a keyword of Rust: call `.r#type(…)`.
-    pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
-        self.rest.r#type = Some(r#type.into());
-        self
-    }
-
-    /// The finished [`Walk`]; it compiles when every required field has been set.
-    pub fn build(self) -> Walk
-    {
-        Walk {
-            r#type: self.rest.r#type,
-            unreadable: rt::Unreadable::default(),
-        }
-    }
-}
-
-impl rt::Checked for Walk {}
-
-#[doc(hidden)]
-#[allow(missing_docs, non_camel_case_types)]
-pub mod required {
-    pub enum r#type {}
 }

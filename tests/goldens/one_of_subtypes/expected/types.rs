@@ -2,45 +2,31 @@
 
 use ::malipo_runtime::rt;
 
-/// `Cat`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Cat {
-    /// `kind`.
-    pub kind: String,
-    /// `name`.
-    pub name: Option<String>,
-    /// `lives`.
-    pub lives: Option<i64>,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    Cat keeps unreadable {
-        kind = "kind", must,
-        name = "name", some,
-        lives = "lives", some,
+    /// `Cat`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Cat keeps unreadable {
+        /// `kind`.
+        pub kind: must String = "kind";
+        /// `name`.
+        pub name: some String = "name";
+        /// `lives`.
+        pub lives: some i64 = "lives";
     }
 }
 
-/// `Dog`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Dog {
-    /// `kind`.
-    pub kind: String,
-    /// `name`.
-    pub name: Option<String>,
-    /// A pet.
-    pub friend: Option<Pet>,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    Dog keeps unreadable {
-        kind = "kind", must,
-        name = "name", some,
-        friend = "friend", some,
+    /// `Dog`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Dog keeps unreadable {
+        /// `kind`.
+        pub kind: must String = "kind";
+        /// `name`.
+        pub name: some String = "name";
+        /// A pet.
+        pub friend: some Pet = "friend";
     }
 }
 
@@ -63,18 +49,13 @@ rt::one_of! {
     } else Unknown
 }
 
-/// `Owner`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Owner {
-    /// A pet.
-    pub pets: Option<Vec<Pet>>,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    Owner keeps unreadable {
-        pets = "pets", some; list,
+    /// `Owner`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Owner keeps unreadable {
+        /// A pet.
+        pub pets: some Vec<Pet> = "pets" [list];
     }
 }
 
@@ -100,20 +81,14 @@ rt::one_of! {
     } else Unknown
 }
 
-/// A pet.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct PetBase {
-    /// `kind`.
-    pub kind: String,
-    /// `name`.
-    pub name: Option<String>,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    PetBase keeps unreadable {
-        kind = "kind", must,
-        name = "name", some,
+    /// A pet.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct PetBase keeps unreadable {
+        /// `kind`.
+        pub kind: must String = "kind";
+        /// `name`.
+        pub name: some String = "name";
     }
 }

@@ -2,18 +2,13 @@
 
 use ::malipo_runtime::rt;
 
-/// `Firm`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Firm {
-    /// `name`.
-    pub name: String,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    Firm keeps unreadable {
-        name = "name", must,
+    /// `Firm`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Firm keeps unreadable {
+        /// `name`.
+        pub name: must String = "name";
     }
 }
 
@@ -36,20 +31,14 @@ rt::one_of! {
     } else Unknown
 }
 
-/// `Person`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Person {
-    /// `first`.
-    pub first: String,
-    /// `name`.
-    pub name: String,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    Person keeps unreadable {
-        first = "first", must,
-        name = "name", must,
+    /// `Person`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Person keeps unreadable {
+        /// `first`.
+        pub first: must String = "first";
+        /// `name`.
+        pub name: must String = "name";
     }
 }

@@ -2,18 +2,13 @@
 
 use ::malipo_runtime::rt;
 
-/// `Text`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Text {
-    /// `text`.
-    pub text: Option<String>,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    Text keeps unreadable {
-        text = "text", some,
+    /// `Text`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Text keeps unreadable {
+        /// `text`.
+        pub text: some String = "text";
     }
 }
 

@@ -2,20 +2,11 @@
 
 use ::malipo_runtime::rt;
 
-/// `OrderParameter`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum OrderParameter {
-    /// `up`.
-    Up,
-    /// `down`.
-    Down,
-    /// A value that was not known when this was generated, as it was sent.
-    Unknown(String),
-}
-
 rt::open_enum! {
-    OrderParameter {
+    /// `OrderParameter`.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum OrderParameter {
         Up = "up",
         Down = "down",
     } else Unknown

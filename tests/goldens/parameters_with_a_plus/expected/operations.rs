@@ -37,8 +37,8 @@ impl rt::Operation for ListThings {
     #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/phones/");
-        request.path_parameter("phone", &rt::msisdn::plus::PlusForm::to_plus_form(&self.phone));
-        request.query("other", &rt::msisdn::plus::PlusForm::to_plus_form(&self.other));
+        request.path_parameter("phone", &rt::as_plus(&self.phone));
+        request.query("other", &rt::as_plus(&self.other));
     }
 
     #[inline]

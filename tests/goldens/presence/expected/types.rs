@@ -2,26 +2,18 @@
 
 use ::malipo_runtime::rt;
 
-/// `Thing`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Thing {
-    /// `always`.
-    pub always: String,
-    /// `always_or_null`.
-    pub always_or_null: Option<String>,
-    /// `or_absent`.
-    pub or_absent: Option<String>,
-    /// `or_absent_or_null`.
-    pub or_absent_or_null: rt::Maybe<String>,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    Thing keeps unreadable {
-        always = "always", must,
-        always_or_null = "always_or_null", may,
-        or_absent = "or_absent", some,
-        or_absent_or_null = "or_absent_or_null", some,
+    /// `Thing`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Thing keeps unreadable {
+        /// `always`.
+        pub always: must String = "always";
+        /// `always_or_null`.
+        pub always_or_null: null String = "always_or_null";
+        /// `or_absent`.
+        pub or_absent: some String = "or_absent";
+        /// `or_absent_or_null`.
+        pub or_absent_or_null: maybe String = "or_absent_or_null";
     }
 }

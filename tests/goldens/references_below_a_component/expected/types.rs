@@ -2,71 +2,45 @@
 
 use ::malipo_runtime::rt;
 
-/// `Copy`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Copy {
-    /// `line`.
-    pub line: Option<OrderLinesItem>,
-    /// `state`.
-    pub state: Option<OrderState>,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    Copy keeps unreadable {
-        line = "line", some,
-        state = "state", some,
+    /// `Copy`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Copy keeps unreadable {
+        /// `line`.
+        pub line: some OrderLinesItem = "line";
+        /// `state`.
+        pub state: some OrderState = "state";
     }
 }
 
-/// `Order`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Order {
-    /// `lines`.
-    pub lines: Option<Vec<OrderLinesItem>>,
-    /// `state`.
-    pub state: Option<OrderState>,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    Order keeps unreadable {
-        lines = "lines", some; list,
-        state = "state", some,
+    /// `Order`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Order keeps unreadable {
+        /// `lines`.
+        pub lines: some Vec<OrderLinesItem> = "lines" [list];
+        /// `state`.
+        pub state: some OrderState = "state";
     }
 }
 
-/// `OrderLinesItem`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct OrderLinesItem {
-    /// `size`.
-    pub size: Option<i64>,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    OrderLinesItem keeps unreadable {
-        size = "size", some,
+    /// `OrderLinesItem`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct OrderLinesItem keeps unreadable {
+        /// `size`.
+        pub size: some i64 = "size";
     }
-}
-
-/// `OrderState`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum OrderState {
-    /// `OPEN`.
-    Open,
-    /// `DONE`.
-    Done,
-    /// A value that was not known when this was generated, as it was sent.
-    Unknown(String),
 }
 
 rt::open_enum! {
-    OrderState {
+    /// `OrderState`.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum OrderState {
         Open = "OPEN",
         Done = "DONE",
     } else Unknown

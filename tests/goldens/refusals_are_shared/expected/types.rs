@@ -2,17 +2,12 @@
 
 use ::malipo_runtime::rt;
 
-/// `UnauthorizedResponse`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct UnauthorizedResponse {
-    /// `message`.
-    pub message: Option<rt::Sensitive<String>>,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    UnauthorizedResponse keeps unreadable {
-        message = "message", some,
+    /// `UnauthorizedResponse`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct UnauthorizedResponse keeps unreadable {
+        /// `message`.
+        pub message: some rt::Sensitive<String> = "message";
     }
 }

@@ -2,20 +2,14 @@
 
 use ::malipo_runtime::rt;
 
-/// `Envelope`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Envelope {
-    /// `code`.
-    pub code: Option<i64>,
-    /// `message`.
-    pub message: Option<rt::Sensitive<String>>,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    Envelope keeps unreadable {
-        code = "code", some,
-        message = "message", some,
+    /// `Envelope`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Envelope keeps unreadable {
+        /// `code`.
+        pub code: some i64 = "code";
+        /// `message`.
+        pub message: some rt::Sensitive<String> = "message";
     }
 }

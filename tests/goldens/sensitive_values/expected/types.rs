@@ -2,26 +2,18 @@
 
 use ::malipo_runtime::rt;
 
-/// `Person`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Person {
-    /// `name`.
-    pub name: rt::Sensitive<String>,
-    /// `token`.
-    pub token: rt::Maybe<rt::Sensitive<String>>,
-    /// `phone`.
-    pub phone: Option<rt::Lenient<rt::Msisdn>>,
-    /// `names`.
-    pub names: Option<Vec<rt::Sensitive<String>>>,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    Person keeps unreadable {
-        name = "name", must,
-        token = "token", some,
-        phone = "phone", some,
-        names = "names", some; list,
+    /// `Person`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Person keeps unreadable {
+        /// `name`.
+        pub name: must rt::Sensitive<String> = "name";
+        /// `token`.
+        pub token: maybe rt::Sensitive<String> = "token";
+        /// `phone`.
+        pub phone: some rt::Lenient<rt::Msisdn> = "phone";
+        /// `names`.
+        pub names: some Vec<rt::Sensitive<String>> = "names" [list];
     }
 }

@@ -2,32 +2,22 @@
 
 use ::malipo_runtime::rt;
 
-/// `GetVersion200`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct GetVersion200 {
-    /// `two`.
-    pub two: Option<i64>,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    GetVersion200 keeps unreadable {
-        two = "two", some,
+    /// `GetVersion200`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct GetVersion200 keeps unreadable {
+        /// `two`.
+        pub two: some i64 = "two";
     }
 }
 
-/// `GetVersion200JsonVersion3`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct GetVersion200JsonVersion3 {
-    /// `three`.
-    pub three: Option<i64>,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    GetVersion200JsonVersion3 keeps unreadable {
-        three = "three", some,
+    /// `GetVersion200JsonVersion3`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct GetVersion200JsonVersion3 keeps unreadable {
+        /// `three`.
+        pub three: some i64 = "three";
     }
 }

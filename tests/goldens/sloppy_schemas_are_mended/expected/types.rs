@@ -21,47 +21,32 @@ rt::one_of! {
     } else Unknown
 }
 
-/// `EitherOption2`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct EitherOption2 {
-    /// `a`.
-    pub a: Option<String>,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    EitherOption2 keeps unreadable {
-        a = "a", some,
+    /// `EitherOption2`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct EitherOption2 keeps unreadable {
+        /// `a`.
+        pub a: some String = "a";
     }
 }
 
-/// `Thing`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Thing {
-    /// `name`.
-    pub name: String,
-    /// `list`.
-    pub list: Option<Vec<String>>,
-    /// `forest`.
-    pub forest: Option<Vec<rt::RawJson>>,
-    /// `elsewhere`.
-    pub elsewhere: Option<rt::RawJson>,
-    /// `count`.
-    pub count: Option<i32>,
-    /// `not`.
-    pub not: Option<String>,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    Thing keeps unreadable {
-        name = "name", must,
-        list = "list", some; list,
-        forest = "forest", some; list,
-        elsewhere = "elsewhere", some,
-        count = "count", some,
-        not = "not", some,
+    /// `Thing`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Thing keeps unreadable {
+        /// `name`.
+        pub name: must String = "name";
+        /// `list`.
+        pub list: some Vec<String> = "list" [list];
+        /// `forest`.
+        pub forest: some Vec<rt::RawJson> = "forest" [list];
+        /// `elsewhere`.
+        pub elsewhere: some rt::RawJson = "elsewhere";
+        /// `count`.
+        pub count: some i32 = "count";
+        /// `not`.
+        pub not: some String = "not";
     }
 }

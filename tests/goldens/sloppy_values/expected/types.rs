@@ -2,29 +2,20 @@
 
 use ::malipo_runtime::rt;
 
-/// `Thing`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Thing {
-    /// `7`.
-    pub n7: String,
-    /// `note`.
-    pub note: Option<String>,
-    /// `value`.
-    pub value: Option<String>,
-    /// `other`.
-    pub other: Option<i64>,
-    /// `gone`.
-    pub gone: rt::Maybe<String>,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    Thing keeps unreadable {
-        n7 = "7", must,
-        note = "note", some,
-        value = "value", some,
-        other = "other", some,
-        gone = "gone", some,
+    /// `Thing`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Thing keeps unreadable {
+        /// `7`.
+        pub n7: must String = "7";
+        /// `note`.
+        pub note: some String = "note";
+        /// `value`.
+        pub value: some String = "value";
+        /// `other`.
+        pub other: some i64 = "other";
+        /// `gone`.
+        pub gone: maybe String = "gone";
     }
 }

@@ -2,98 +2,59 @@
 
 use ::malipo_runtime::rt;
 
-/// `Code`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Code {
-    /// `0`.
-    Success,
-    /// `9`.
-    Duplicate,
-    /// A value that was not known when this was generated, as it was sent.
-    Unknown(String),
-}
-
 rt::open_enum! {
-    Code {
+    /// `Code`.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum Code {
         Success = "0",
         Duplicate = "9",
     } else Unknown
 }
 
-/// `Line`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Line {
-    /// `number`.
-    pub number: Option<String>,
-    /// `reference`.
-    pub reference: Option<String>,
-    /// `outcome`.
-    pub outcome: Option<Outcome>,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    Line keeps unreadable {
-        number = "number", some,
-        reference = "reference", some,
-        outcome = "outcome", some,
+    /// `Line`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Line keeps unreadable {
+        /// `number`.
+        pub number: some String = "number";
+        /// `reference`.
+        pub reference: some String = "reference";
+        /// `outcome`.
+        pub outcome: some Outcome = "outcome";
     }
 }
 
-/// `Order`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Order {
-    /// `lines`.
-    pub lines: Option<Vec<Line>>,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    Order keeps unreadable {
-        lines = "lines", some; list,
+    /// `Order`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Order keeps unreadable {
+        /// `lines`.
+        pub lines: some Vec<Line> = "lines" [list];
     }
 }
 
-/// `Outcome`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Outcome {
-    /// `state`.
-    pub state: State,
-    /// `code`.
-    pub code: Option<Code>,
-    /// `reason`.
-    pub reason: Option<rt::Sensitive<String>>,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    Outcome keeps unreadable {
-        state = "state", must,
-        code = "code", some,
-        reason = "reason", some,
+    /// `Outcome`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Outcome keeps unreadable {
+        /// `state`.
+        pub state: must State = "state";
+        /// `code`.
+        pub code: some Code = "code";
+        /// `reason`.
+        pub reason: some rt::Sensitive<String> = "reason";
     }
-}
-
-/// `State`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum State {
-    /// `4`.
-    Completed,
-    /// `6`.
-    Failed,
-    /// `7`.
-    Rejected,
-    /// A value that was not known when this was generated, as it was sent.
-    Unknown(i64),
 }
 
 rt::open_integer_enum! {
-    State {
+    /// `State`.
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum State {
         Completed = 4,
         Failed = 6,
         Rejected = 7,

@@ -2,17 +2,12 @@
 
 use ::malipo_runtime::rt;
 
-/// `Thing`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Thing {
-    /// `name`.
-    pub name: Option<String>,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    Thing keeps unreadable {
-        name = "name", some,
+    /// `Thing`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Thing keeps unreadable {
+        /// `name`.
+        pub name: some String = "name";
     }
 }

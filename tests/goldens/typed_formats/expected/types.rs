@@ -2,118 +2,24 @@
 
 use ::malipo_runtime::rt;
 
-/// `Booking`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Booking {
-    /// `day`.
-    pub day: rt::Lenient<rt::Date>,
-    /// `until`.
-    pub until: rt::Maybe<rt::Lenient<rt::DateTime>>,
-    /// `days`.
-    pub days: Option<Vec<rt::Lenient<rt::Date>>>,
-    /// `key`.
-    pub key: Option<BookingKey>,
-    unreadable: rt::Unreadable,
-}
-
 rt::object! {
-    Booking keeps unreadable {
-        day = "day", must,
-        until = "until", some,
-        days = "days", some; list,
-        key = "key", some,
-    }
-}
-
-impl Booking {
-    /// Starts to build a [`Booking`].
-    pub fn builder() -> BookingBuilder {
-        BookingBuilder {
-            given: (rt::Unset,),
-            rest: BookingBuilderRest {
-                until: rt::Maybe::Absent,
-                days: None,
-                key: None,
-            },
-        }
-    }
-}
-
-/// Builds a [`Booking`]: each required field once, then `build()`.
-#[derive(Debug)]
-#[must_use = "a builder does nothing until `build()` is called"]
-pub struct BookingBuilder<S0 = rt::Unset> {
-    given: (S0,),
-    rest: BookingBuilderRest,
-}
-
-#[derive(Debug)]
-struct BookingBuilderRest {
-    until: rt::Maybe<rt::Lenient<rt::DateTime>>,
-    days: Option<Vec<rt::Lenient<rt::Date>>>,
-    key: Option<BookingKey>,
-}
-
-impl<S0> BookingBuilder<S0> {
-    /// day
-    pub fn day(
-        self,
-        day: impl Into<rt::Lenient<rt::Date>>,
-    ) -> BookingBuilder<rt::Set<rt::Lenient<rt::Date>>> {
-        let set = rt::Set(day.into());
-        BookingBuilder {
-            given: (set,),
-            rest: self.rest,
-        }
-    }
-
-    /// until
-    pub fn until(mut self, until: impl Into<rt::Maybe<rt::Lenient<rt::DateTime>>>) -> Self {
-        self.rest.until = until.into();
-        self
-    }
-
-    /// days
-    ///
-    /// Each call adds to the list.
-    pub fn days(
-        mut self,
-        days: impl IntoIterator<Item = impl Into<rt::Lenient<rt::Date>>>,
-    ) -> Self {
-        rt::add(&mut self.rest.days, days);
-        self
-    }
-
-    /// key
-    pub fn key(mut self, key: impl Into<BookingKey>) -> Self {
-        self.rest.key = Some(key.into());
-        self
-    }
-
-    /// The finished [`Booking`]; it compiles when every required field has been set.
-    pub fn build(self) -> Booking
-    where
-        S0: rt::Given<required::day, Value = rt::Lenient<rt::Date>>,
-    {
-        let (day,) = self.given;
-        Booking {
-            day: day.take(),
-            until: self.rest.until,
-            days: self.rest.days,
-            key: self.rest.key,
-            unreadable: rt::Unreadable::default(),
-        }
-    }
-}
-
-impl rt::Checked for Booking {
-    #[inline]
-    fn check(&self, at: &mut rt::Violations) {
-        at.field("day", |at| rt::Checked::check(&self.day, at));
-        at.field("until", |at| rt::Checked::check(&self.until, at));
-        at.field("days", |at| rt::Checked::check(&self.days, at));
-        at.field("key", |at| rt::Checked::check(&self.key, at));
+    /// `Booking`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Booking keeps unreadable
+        builds BookingBuilder(BookingBuilderRest)[
+            day: rt::Lenient<rt::Date>,
+        ] {
+        /// `day`.
+        pub day: must rt::Lenient<rt::Date> = "day", set(I0 into), where(check);
+        /// `until`.
+        pub until: maybe rt::Lenient<rt::DateTime> = "until", set(into), where(check);
+        /// `days`.
+        pub days: some Vec<rt::Lenient<rt::Date>> = "days" [list],
+            set(each rt::Lenient<rt::Date>),
+            where(check);
+        /// `key`.
+        pub key: some BookingKey = "key", set(into), where(check);
     }
 }
 
@@ -145,10 +51,4 @@ impl rt::Checked for BookingKey {
             Self::Unknown(_) => {}
         }
     }
-}
-
-#[doc(hidden)]
-#[allow(missing_docs, non_camel_case_types)]
-pub mod required {
-    pub enum day {}
 }

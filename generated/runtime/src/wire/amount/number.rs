@@ -33,6 +33,11 @@ pub fn deserialize<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
     T::deserialize(deserializer)
 }
 
+/// A value with every amount as a number.
+pub fn as_number<T: NumberForm>(value: &T) -> T::Written {
+    value.to_number_form()
+}
+
 /// A shape whose amounts can be written as numbers.
 pub trait NumberForm {
     /// What is written.

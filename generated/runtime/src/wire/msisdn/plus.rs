@@ -29,6 +29,11 @@ pub fn deserialize<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
     T::deserialize(deserializer)
 }
 
+/// A value with every phone number as `+256770000017`.
+pub fn as_plus<T: PlusForm>(value: &T) -> T::Written {
+    value.to_plus_form()
+}
+
 /// A shape whose phone numbers can be written with a plus.
 pub trait PlusForm {
     /// The same shape, of texts.

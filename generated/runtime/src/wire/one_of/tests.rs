@@ -3,25 +3,20 @@ use std::cell::Cell;
 use serde::Serialize;
 
 use super::*;
-use crate::wire::{Amount, JsonKind, RawJson, Unreadable};
+use crate::wire::{Amount, JsonKind, RawJson};
 
-#[derive(Clone, Debug, PartialEq)]
-struct Leaf {
-    amount: Amount,
-    unreadable: Unreadable,
-}
-::malipo_runtime::rt::object! { Leaf keeps unreadable { amount = "amount" | "Amount", must, } }
-
-#[derive(Clone, Debug, PartialEq)]
-struct Branch {
-    kind: String,
-    below: Vec<Tree>,
-    unreadable: Unreadable,
-}
 ::malipo_runtime::rt::object! {
-    Branch keeps unreadable {
-        kind = "kind", must,
-        below = "below", must; list,
+    #[derive(Clone, Debug, PartialEq)]
+    struct Leaf keeps unreadable {
+        amount: must Amount = "amount" | "Amount";
+    }
+}
+
+::malipo_runtime::rt::object! {
+    #[derive(Clone, Debug, PartialEq)]
+    struct Branch keeps unreadable {
+        kind: must String = "kind";
+        below: must Vec<Tree> = "below" [list];
     }
 }
 
@@ -36,17 +31,20 @@ enum Tree {
     Branch(object Branch) [has "kind" = "1" | "one"]
 } else Unknown }
 
-#[derive(Debug, PartialEq)]
-struct Small {
-    size: String,
+::malipo_runtime::rt::object! {
+    #[derive(Debug, PartialEq)]
+    struct Small {
+        size: must String = "size";
+    }
 }
-::malipo_runtime::rt::object! { Small { size = "size", must, } }
-#[derive(Debug, PartialEq)]
-struct Large {
-    size: String,
-    note: Option<String>,
+
+::malipo_runtime::rt::object! {
+    #[derive(Debug, PartialEq)]
+    struct Large {
+        size: must String = "size";
+        note: some String = "note";
+    }
 }
-::malipo_runtime::rt::object! { Large { size = "size", must, note = "note", some, } }
 
 #[derive(Debug, PartialEq)]
 enum Sent {
@@ -243,15 +241,17 @@ fn a_body_that_goes_down_without_end_is_kept_and_does_no_harm() {
 #[test]
 fn objects_within_objects_that_nobody_knows_are_read_in_linear_time() {
     // Each level has a member that no option knows, so that each option is tried at each level.
-    #[derive(Debug)]
-    struct One {
-        below: Option<Box<Either>>,
-        unreadable: Unreadable,
+    ::malipo_runtime::rt::object! {
+        #[derive(Debug)]
+        struct One keeps unreadable {
+            below: some Box<Either> = "below";
+        }
     }
-    #[derive(Debug)]
-    struct Other {
-        below: Option<Box<Either>>,
-        unreadable: Unreadable,
+    ::malipo_runtime::rt::object! {
+        #[derive(Debug)]
+        struct Other keeps unreadable {
+            below: some Box<Either> = "below";
+        }
     }
     impl PartialEq for One {
         fn eq(&self, _: &Self) -> bool {
@@ -263,8 +263,6 @@ fn objects_within_objects_that_nobody_knows_are_read_in_linear_time() {
             false
         }
     }
-    ::malipo_runtime::rt::object! { One keeps unreadable { below = "below", some, } }
-    ::malipo_runtime::rt::object! { Other keeps unreadable { below = "below", some, } }
     #[derive(Debug, PartialEq)]
     enum Either {
         One(Box<One>),

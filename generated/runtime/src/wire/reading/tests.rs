@@ -1,61 +1,35 @@
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::*;
-use crate::wire::{Amount, Lenient, Maybe, Msisdn, Sensitive, Unreadable};
-
-#[derive(Clone, Debug, PartialEq)]
-struct Payment {
-    reference: String,
-    code: Option<i64>,
-    settled: Option<bool>,
-    amount: Option<Amount>,
-    payer: Maybe<Sensitive<String>>,
-    lines: Vec<Line>,
-    totals: Option<Totals>,
-    inner: Option<Box<Payment>>,
-    unreadable: Unreadable,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-struct Line {
-    id: String,
-    note: Option<String>,
-    unreadable: Unreadable,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-struct Totals {
-    phone: Option<Lenient<Msisdn>>,
-    others: BTreeMap<String, Amount>,
-    unreadable: Unreadable,
-}
+use crate::wire::{Amount, Lenient, Msisdn, Sensitive, Unreadable};
 
 ::malipo_runtime::rt::object! {
-    Payment keeps unreadable {
-        reference = "reference" | "oldReference", essential,
-        code = "code", some,
-        settled = "settled", some,
-        amount = "amount", some,
-        payer = "payer", some,
-        lines = "lines", may; list,
-        totals = "totals", some,
-        inner = "inner", some,
+    #[derive(Clone, Debug, PartialEq)]
+    struct Payment keeps unreadable {
+        reference: essential String = "reference" | "oldReference";
+        code: some i64 = "code";
+        settled: some bool = "settled";
+        amount: some Amount = "amount";
+        payer: maybe Sensitive<String> = "payer";
+        lines: may Vec<Line> = "lines" [list];
+        totals: some Totals = "totals";
+        inner: some Box<Payment> = "inner";
     }
 }
 
 ::malipo_runtime::rt::object! {
-    Line keeps unreadable {
-        id = "id", must,
-        note = "note" | "Note", some,
+    #[derive(Clone, Debug, PartialEq)]
+    struct Line keeps unreadable {
+        id: must String = "id";
+        note: some String = "note" | "Note";
     }
 }
 
 ::malipo_runtime::rt::object! {
-    Totals keeps unreadable {
-        phone = "phone", some,
-    }
-    others, must
+    #[derive(Clone, Debug, PartialEq)]
+    struct Totals keeps unreadable {
+        phone: some Lenient<Msisdn> = "phone";
+    } and others: Amount
 }
 
 fn read(json: &str) -> Payment {
@@ -156,12 +130,13 @@ fn only_what_must_be_there_is_an_error_and_its_path_is_named() {
         assert_eq!(said, says, "{json}");
         assert!(!said.contains("secret"));
     }
-    #[derive(Debug, PartialEq)]
-    struct Answer {
-        data: Payment,
+    ::malipo_runtime::rt::object! {
+        #[derive(Debug, PartialEq)]
+        struct Outer {
+            data: must Payment = "data";
+        }
     }
-    ::malipo_runtime::rt::object! { Answer { data = "data", must } }
-    let deep = decode::<Answer>(br#"{"data":{"reference":null}}"#).unwrap_err();
+    let deep = decode::<Outer>(br#"{"data":{"reference":null}}"#).unwrap_err();
     assert_eq!(deep.path(), Some("data.reference"));
     assert_eq!(
         deep.to_string(),
