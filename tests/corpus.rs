@@ -75,7 +75,7 @@ fn what_a_document_refers_to_in_other_files_is_in_its_crate() {
     }
     let types = fs::read_to_string(crate_directory.join("src/types.rs")).unwrap();
     for name in ["Animal", "Kind", "CommonProblem"] {
-        let of = |kind: &str| types.contains(&format!("pub {kind} {name} {{"));
+        let of = |kind: &str| types.contains(&format!("pub {kind} {name} "));
         assert!(of("struct") || of("enum"), "{name} is not in:\n{types}");
     }
     let lock = malipo_tests::root("Cargo.lock");
