@@ -174,8 +174,8 @@ fn rules(ty: &Type, constraints: &Constraints) -> Vec<Rule> {
     for pattern in patterns.filter(|_| constraints.subscriber.is_none()) {
         let source = &pattern.source;
         match &pattern.translated {
-            Ok(same) if same == source => rules.push(rust!(at.pattern(#value, #source))),
-            Ok(regex) => rules.push(rust!(at.pattern_as(#value, #source, #regex))),
+            Ok(same) if same == source => rules.push(Rule::new("pattern", vec![rust!(#source)])),
+            Ok(regex) => rules.push(Rule::new("pattern_as", vec![rust!(#source), rust!(#regex)])),
             Err(_) => {}
         }
     }
