@@ -74,7 +74,7 @@ pub enum Phase {
 /// | a refusal that proves that nothing was done, where the specification declares one | `Answered` | no |
 /// | any other response: 5xx, a redirect, HTML, half a body, a compressed one, a 4xx that proves nothing | `Answered` | yes |
 ///
-#[cfg_attr(feature = "payments", doc = include_str!("error/payments.md"))]
+#[cfg_attr(feature = "payments", doc = include_str!("error/payments.txt"))]
 /// # What is printed
 ///
 /// `Display` is one sentence. It, `Debug` and the sources hold no body, no message of the gateway, no token, no phone number
