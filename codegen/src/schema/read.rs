@@ -197,8 +197,17 @@ fn one<T>(
     key: &str,
     read: impl Fn(&Value) -> Result<T, Error>,
 ) -> Result<Option<Ref<T>>, Error> {
-    let part = value.get(key).filter(|part| !part.is_null());
-    part.map(|part| either(part, read)).transpose()
+    value.get(key).map_or(Ok(None), |part| single(part, read))
+}
+
+fn single<T>(
+    part: &Value,
+    read: impl Fn(&Value) -> Result<T, Error>,
+) -> Result<Option<Ref<T>>, Error> {
+    match part {
+        Value::Null => Ok(None),
+        part => either(part, read).map(Some),
+    }
 }
 
 const METHODS: [&str; 8] = [
@@ -415,17 +424,23 @@ fn schema(value: &Value) -> Result<Schema, Error> {
         SchemaKind::Not { .. } => annotations,
         SchemaKind::Any(any) => of_any(any, annotations, value),
     };
-    read.items = one(value, "items", schema)?;
-    read.properties = map(value, "properties", schema)?;
-    read.additional_properties = match value.get("additionalProperties") {
-        None | Some(Value::Null) => None,
-        Some(Value::Bool(any)) => Some(Additional::Any(*any)),
-        Some(part) => Some(Additional::Schema(either(part, schema)?)),
-    };
-    read.all_of = list(value, "allOf", schema)?;
-    read.one_of = list(value, "oneOf", schema)?;
-    read.any_of = list(value, "anyOf", schema)?;
-    read.not = one(value, "not", schema)?;
+    for (key, part) in value.as_object().into_iter().flatten() {
+        match key.as_str() {
+            "items" => read.items = single(part, schema)?,
+            "not" => read.not = single(part, schema)?,
+            "properties" => read.properties = map(value, key, schema)?,
+            "allOf" => read.all_of = list(value, key, schema)?,
+            "oneOf" => read.one_of = list(value, key, schema)?,
+            "anyOf" => read.any_of = list(value, key, schema)?,
+            "additionalProperties" => {
+                read.additional_properties = match part {
+                    Value::Bool(any) => Some(Additional::Any(*any)),
+                    part => single(part, schema)?.map(Additional::Schema),
+                };
+            }
+            _ => {}
+        }
+    }
     Ok(read)
 }
 

@@ -288,6 +288,8 @@ impl<'c> Pieces<'c> {
     }
 }
 
+const SPACES: &str = "                ";
+
 /// The line that is written at the moment.
 struct Line<'o> {
     /// How much of it is left.
@@ -302,8 +304,11 @@ struct Line<'o> {
 impl Line<'_> {
     fn add(&mut self, word: &str) {
         if !word.is_empty() {
-            self.out.extend(std::iter::repeat_n(' ', self.blank));
-            self.blank = 0;
+            while self.blank > 0 {
+                let some = self.blank.min(SPACES.len());
+                self.out.push_str(&SPACES[..some]);
+                self.blank -= some;
+            }
             self.out.push_str(word);
             self.left -= word.len() as isize;
         }

@@ -5,6 +5,26 @@ pub(super) const fn is_of_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
+/// Whether a word begins something else than the name of a value or a type.
+fn begins_other(word: &str) -> bool {
+    matches!(
+        word,
+        "as" | "async"
+            | "const"
+            | "dyn"
+            | "fn"
+            | "for"
+            | "if"
+            | "impl"
+            | "loop"
+            | "match"
+            | "mut"
+            | "return"
+            | "unsafe"
+            | "while"
+    )
+}
+
 /// The rest of a text.
 #[derive(Clone, Copy)]
 pub(super) struct Reader<'c> {
@@ -18,7 +38,11 @@ impl<'c> Reader<'c> {
 
     /// Skips the space between two words, and the ends of lines.
     pub(super) fn skip_space(&mut self) {
-        self.rest = self.rest.trim_start_matches([' ', '\n']);
+        let space = self
+            .rest
+            .bytes()
+            .take_while(|byte| matches!(byte, b' ' | b'\n'));
+        self.rest = &self.rest[space.count()..];
     }
 
     /// Whether something comes next, after any space.
@@ -64,12 +88,8 @@ impl<'c> Reader<'c> {
         after.is_some()
     }
 
-    /// Takes a name, of which keywords are no part that begin something else than the name of a value or a type.
+    /// Takes the name of a value or a type.
     pub(super) fn name(&mut self) -> Option<&'c str> {
-        const OTHERS: [&str; 14] = [
-            "as", "async", "const", "dyn", "fn", "for", "if", "impl", "loop", "match", "mut",
-            "return", "unsafe", "while",
-        ];
         self.skip_space();
         let raw = if self.rest.starts_with("r#") { 2 } else { 0 };
         let word = self.rest[raw..]
@@ -78,7 +98,7 @@ impl<'c> Reader<'c> {
         let length = raw + word.count();
         let name = &self.rest[..length];
         let is_name = length > raw && !name.starts_with(|c: char| c.is_ascii_digit());
-        if !is_name || OTHERS.contains(&name) {
+        if !is_name || begins_other(name) {
             return None;
         }
         // What goes on in another alphabet, or is a literal or a macro.
