@@ -215,7 +215,7 @@ fn covered(coverage: &Account) {
     ));
     if all == 0 {
         say(format_args!(
-            "nothing can be called with this crate: the paths are empty, or were lost with a warning"
+            "nothing can be called with this crate: its paths are empty, or a problem that was reported is about them"
         ));
     }
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
