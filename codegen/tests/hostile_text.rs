@@ -137,14 +137,31 @@ impl<'ast> syn::visit::Visit<'ast> for Macros {
                 .iter()
                 .map(|segment| segment.ident.to_string()),
         );
+        // What a macro is given may call one too: its tokens are shown with spaces, and strings as they are.
+        let given = called.tokens.to_string();
+        self.0
+            .extend(given.contains("pwned !").then(|| "pwned".to_owned()));
     }
+}
+
+#[test]
+fn a_call_within_a_macro_is_seen() {
+    let called = |code: &str| {
+        let mut macros = Macros::default();
+        syn::visit::Visit::visit_file(&mut macros, &syn::parse_file(code).unwrap());
+        macros.0.contains(&"pwned".to_owned())
+    };
+    assert!(called("rt::object! { a { b: pwned!(c) } }"));
+    assert!(!called("rt::object! { a { b = \"pwned!(c)\" } }"));
 }
 
 #[test]
 fn no_text_of_a_document_becomes_code() {
     for text in TEXTS {
         let name = text.replace('/', "");
-        let input = Input::new(format!("{name}.json"), document(text).to_string());
+        let mut input = Input::new(format!("{name}.json"), document(text).to_string());
+        // A line break in a path is an error.
+        input.keep_going = true;
         let package = Package {
             name: "hostile".to_owned(),
             runtime: Runtime::Registry,
