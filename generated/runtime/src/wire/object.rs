@@ -59,27 +59,13 @@ macro_rules! __malipo_object {
     (@type maybe $ty:ty) => { $crate::rt::Maybe<$ty> };
     (@type $presence:ident $ty:ty) => { $ty };
 
-    // How a member is read, and what stands for one that is absent.
+    // How a member is read.
     (@value $members:ident $found:ident $name:ident) => { $members.value(&mut $found, $name) };
     (@value $members:ident $found:ident $name:ident list) => { $members.list(&mut $found, $name) };
-    (@read must $members:ident $found:ident $name:literal) => { $members.must($found, $name)? };
-    (@read essential $members:ident $found:ident $name:literal) => { $members.essential($found, $name)? };
-    (@read $presence:ident $members:ident $found:ident $name:literal) => { $found.unwrap_or_default() };
-    (@is_must must) => { true };
-    (@is_must essential) => { true };
-    (@is_must $presence:ident) => { false };
     (@keeps_others) => { false };
     (@keeps_others $others:ident) => { true };
     (@other $members:ident $name:ident) => { $members.undeclared($name) };
     (@other $members:ident $name:ident $others:ident) => { $members.other(&mut $others, $name) };
-
-    // How a field is sent.
-    (@send some $sent:ident $name:expr, $value:expr) => { $sent.some($name, $value) };
-    (@send maybe $sent:ident $name:expr, $value:expr) => { $sent.some($name, $value) };
-    (@send $presence:ident $sent:ident $name:expr, $value:expr) => { $sent.must($name, $value) };
-    (@send some $sent:ident $name:expr, $value:expr, $form:path) => { $sent.some_as($name, $value, $form) };
-    (@send maybe $sent:ident $name:expr, $value:expr, $form:path) => { $sent.some_as($name, $value, $form) };
-    (@send $presence:ident $sent:ident $name:expr, $value:expr, $form:path) => { $sent.must_as($name, $value, $form) };
 
     (
         $(#[$attr:meta])*
@@ -121,7 +107,7 @@ macro_rules! __malipo_object {
             const MEMBERS: &'static [$crate::rt::object::Member] = &[$(
                 $crate::rt::object::Member {
                     names: &[$name $(, $alias)*],
-                    must: $crate::rt::object!(@is_must $presence),
+                    must: $crate::rt::object::presence::$presence,
                 }
             ),*];
             const KEEPS_OTHERS: bool = $crate::rt::object!(@keeps_others $($others)?);
@@ -142,7 +128,7 @@ macro_rules! __malipo_object {
                     }?;
                 }
                 ::core::result::Result::Ok(Self {
-                    $($field: $crate::rt::object!(@read $presence members $field $name),)*
+                    $($field: members.$presence($field, $name)?,)*
                     $($others,)?
                     $($unreadable: members.unreadable(),)?
                 })
@@ -152,12 +138,12 @@ macro_rules! __malipo_object {
                 &self,
                 sent: &mut $crate::rt::object::Sent<'_, __M>,
             ) {
-                $($crate::rt::object!(@send $presence sent $name, &self.$field $(, $form)?);)*
+                $(sent.$presence($name, &$($form)?(&self.$field));)*
                 $(
                     for (name, value) in &self.$others {
                         // A property has one place; what stands in another is not sent.
                         if !Self::NAMES.contains(&name.as_str()) {
-                            $crate::rt::object!(@send must sent name, value $(, $others_form)?);
+                            sent.must(name, &$($others_form)?(value));
                         }
                     }
                     sent.unreadable_others(Self::NAMES);
@@ -200,6 +186,27 @@ macro_rules! __malipo_object {
 }
 
 pub use crate::__malipo_object as object;
+
+/// Whether a property has to be there, by the word of its presence.
+pub mod presence {
+    #![allow(non_upper_case_globals, reason = "they are words of a macro")]
+
+    macro_rules! words {
+        ($($word:ident = $must:literal),*) => {$(
+            #[doc = concat!("Whether what is `", stringify!($word), "` has to be there.")]
+            pub const $word: bool = $must;
+        )*};
+    }
+
+    words!(
+        must = true,
+        essential = true,
+        may = false,
+        null = false,
+        some = false,
+        maybe = false
+    );
+}
 
 /// A property of a struct.
 #[derive(Clone, Copy, Debug)]
@@ -365,19 +372,14 @@ impl<M: SerializeMap> Sent<'_, M> {
         self.must(name, value);
     }
 
-    /// Sends what a function makes of a property.
-    pub fn must_as<T, W: Serialize>(&mut self, name: &str, value: &T, form: fn(&T) -> W) {
-        self.must(name, &form(value));
-    }
-
     /// Sends a property that need not be there to be read.
     pub fn may<T: Serialize>(&mut self, name: &str, value: &T) {
         self.must(name, value);
     }
 
-    /// Sends what a function makes of such a property.
-    pub fn may_as<T, W: Serialize>(&mut self, name: &str, value: &T, form: fn(&T) -> W) {
-        self.must(name, &form(value));
+    /// Sends a property that may be `null`.
+    pub fn null<T: Serialize>(&mut self, name: &str, value: &T) {
+        self.must(name, value);
     }
 
     /// Sends a property that has a value.
@@ -387,11 +389,9 @@ impl<M: SerializeMap> Sent<'_, M> {
         }
     }
 
-    /// Sends what a function makes of a property that has a value.
-    pub fn some_as<T: Absent, W: Serialize>(&mut self, name: &str, value: &T, form: fn(&T) -> W) {
-        if !self.unreadable(name) && !value.is_absent() {
-            self.entry(name, &form(value));
-        }
+    /// Sends a property that is not absent.
+    pub fn maybe<T: Serialize + Absent>(&mut self, name: &str, value: &T) {
+        self.some(name, value);
     }
 
     /// Sends what could not be read of the properties without a name of their own.
@@ -434,6 +434,12 @@ impl<M: SerializeMap> Sent<'_, M> {
 pub trait Absent {
     /// Whether there is nothing to send.
     fn is_absent(&self) -> bool;
+}
+
+impl<T: Absent> Absent for &T {
+    fn is_absent(&self) -> bool {
+        T::is_absent(self)
+    }
 }
 
 impl<T> Absent for Option<T> {

@@ -228,6 +228,46 @@ impl<'de, A: MapAccess<'de>> Members<A> {
         }
     }
 
+    /// The value of a property that has a default.
+    ///
+    /// # Errors
+    ///
+    /// None: what is absent is the default.
+    #[inline]
+    pub fn may<T: Default>(&self, found: Option<T>, _: &'static str) -> Result<T, A::Error> {
+        Ok(found.unwrap_or_default())
+    }
+
+    /// The value of a property that may be `null`.
+    ///
+    /// # Errors
+    ///
+    /// None: what is absent is the default.
+    #[inline]
+    pub fn null<T: Default>(&self, found: Option<T>, _: &'static str) -> Result<T, A::Error> {
+        Ok(found.unwrap_or_default())
+    }
+
+    /// The value of a property that may be absent.
+    ///
+    /// # Errors
+    ///
+    /// None: what is absent is the default.
+    #[inline]
+    pub fn some<T: Default>(&self, found: Option<T>, _: &'static str) -> Result<T, A::Error> {
+        Ok(found.unwrap_or_default())
+    }
+
+    /// The value of a property that may be absent or `null`.
+    ///
+    /// # Errors
+    ///
+    /// None: what is absent is the default.
+    #[inline]
+    pub fn maybe<T: Default>(&self, found: Option<T>, _: &'static str) -> Result<T, A::Error> {
+        Ok(found.unwrap_or_default())
+    }
+
     /// What could not be read.
     #[inline]
     pub fn unreadable(self) -> Unreadable {
