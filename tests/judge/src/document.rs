@@ -184,8 +184,8 @@ impl Document {
         all.filter_map(|(_, _, operation)| operation).collect()
     }
 
-    /// Returns the method and the path of each operation that cannot be read: something in it leads nowhere, or has no meaning. A path
-    /// that leads nowhere has no method.
+    /// Returns the method and the path of each operation that cannot be read: it refers to something missing, or has no meaning. A path
+    /// that refers to something missing has no method.
     #[must_use]
     pub fn skipped(&self) -> Vec<(String, &str)> {
         let all = self.all().into_iter();

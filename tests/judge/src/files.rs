@@ -14,7 +14,7 @@ const FILES: &str = "x-judge-files";
 /// More files than this belong to no document that is judged.
 const MOST: usize = 200;
 
-/// Reads a document, and the files that it refers to. What refers to a file that cannot be read leads nowhere.
+/// Reads a document, and the files that it refers to. A reference to a file that cannot be read has no target.
 pub(crate) fn bundle(file: &Path) -> Result<Value, String> {
     let read = |file: &Path| {
         let text = fs::read_to_string(file).map_err(|error| error.to_string())?;
@@ -33,7 +33,7 @@ pub(crate) fn bundle(file: &Path) -> Result<Value, String> {
         others.insert(number, tree);
     }
     if let (Value::Object(members), false) = (&mut root, others.is_empty()) {
-        // The root is none of them.
+        // The root is not among them.
         let others = std::iter::once(Value::Null).chain(others.into_values());
         members.insert(FILES.to_owned(), Value::Array(others.collect()));
     }
@@ -146,7 +146,7 @@ mod tests {
         assert_eq!(operations[0].parameters[0].name, "one");
         let schema = operations[0].successes[0].bodies[0].schema.unwrap();
         assert_eq!(document.resolve(schema).unwrap()["enum"][0], "here");
-        // What leads nowhere is counted.
+        // A reference without a target is counted.
         let skipped = document.skipped();
         assert_eq!(skipped.len(), 1);
         assert_eq!((skipped[0].0.as_str(), skipped[0].1), ("GET", "/b"));

@@ -13,8 +13,8 @@ pub use state::{AddAt, ChooseAt, Complete, Given, List, PutAt, Set, Unset, add, 
 /// - `each Type` and `each_exact Type` add items to a list;
 /// - `or default;` before one of these is what an optional field is until it is set.
 ///
-/// Without a method is a field that has `only` one value, is `chosen` by a field of `from`, or is `asked` of who begins the
-/// builder: then the required fields are a struct, whose name stands in place of the list.
+/// Three kinds of field have no method: one with `only` one value, one that is `chosen` by the choice after `from`, and one that is
+/// `asked`. The fields that are asked are those of a struct, which `builder()` takes; its name stands in place of the list.
 ///
 /// `where` has the rules that are checked, methods of [`Violations`](super::Violations); `check` asks the value itself.
 ///
@@ -38,17 +38,13 @@ pub use state::{AddAt, ChooseAt, Complete, Given, List, PutAt, Set, Unset, add, 
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __malipo_builder {
-    // What is only received has no builder.
+    // A struct that is only received has no builder.
     ([] $($declared:tt)*) => {};
 
-    // The state of the required fields: a pair of the first and the rest.
+    // The required fields, as pairs of the first and the rest: their state at first (a type, and its value), names, types, pattern.
     (@unset) => { () };
     (@unset $first:ident $($more:ident)*) => {
         ($crate::rt::Unset, $crate::rt::builder!(@unset $($more)*))
-    };
-    (@start) => { () };
-    (@start $first:ident $($more:ident)*) => {
-        ($crate::rt::Unset, $crate::rt::builder!(@start $($more)*))
     };
     (@names) => { () };
     (@names $first:ident $($more:ident)*) => { (required::$first, $crate::rt::builder!(@names $($more)*)) };
@@ -215,7 +211,7 @@ macro_rules! __malipo_builder {
         impl $struct {
             #[doc = concat!("Starts to build a [`", stringify!($struct), "`].")]
             $vis fn builder() -> $builder {
-                $builder { given: $crate::rt::builder!(@start $($slot)*), rest: $rest }
+                $builder { given: $crate::rt::builder!(@unset $($slot)*), rest: $rest }
             }
         }
 
