@@ -146,7 +146,14 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<(), Failur
         read_examples(workspace, &crates, &names, &mut outcomes, limits)?;
     }
     if let Some(wanted) = options.doc_tests {
-        doc_tests(workspace, &crates, &names, &mut outcomes, wanted)?;
+        doc_tests(
+            workspace,
+            &crates,
+            &names,
+            &mut outcomes,
+            wanted,
+            options.json,
+        )?;
     }
     print(&outcomes, options.json);
     let tested = outcomes
@@ -200,13 +207,15 @@ fn compile(
     Ok(())
 }
 
-/// Runs the documentation tests of a sample of the crates.
+/// Runs the documentation tests of a sample of the crates, and prints a line for each as soon as it is known: beside the object, if the
+/// output is one.
 fn doc_tests(
     workspace: &Workspace,
     crates: &Crates,
     names: &[String],
     outcomes: &mut [Outcome],
     wanted: usize,
+    json: bool,
 ) -> Result<(), Failure> {
     let failed = |error| {
         Failure::new(format!(
@@ -214,20 +223,24 @@ fn doc_tests(
         ))
     };
     let sample = corpus::sample(outcomes, wanted);
-    let names_of = sample.iter().filter_map(|number| names.get(*number));
-    let names_of: Vec<String> = names_of.cloned().collect();
+    let of_sample = sample.iter().filter_map(|number| names.get(*number));
+    let of_sample: Vec<String> = of_sample.cloned().collect();
+    crates.remove_others(&of_sample).map_err(failed)?;
     let lock = workspace.root().join("Cargo.lock");
-    crates.gather(&names_of, &lock).map_err(failed)?;
-    let bar = bar(names_of.len(), "crates");
-    for (number, name) in sample.into_iter().zip(&names_of) {
-        let cargo = thrifty(cargo(workspace, &[]));
-        let tests = crates.doc_tests(name, cargo).map_err(failed)?;
-        if let Some(outcome) = outcomes.get_mut(number) {
-            outcome.doc_tests = Some(tests);
+    let cargo = || thrifty(cargo(workspace, &[]));
+    for (done, (number, name)) in sample.into_iter().zip(&of_sample).enumerate() {
+        let tests = crates.doc_tests(name, cargo, &lock).map_err(failed)?;
+        let Some(outcome) = outcomes.get_mut(number) else {
+            continue;
+        };
+        let (done, all, file) = (done + 1, of_sample.len(), &outcome.file);
+        let line = format!("[{done}/{all}] {file}: {}", tests.line());
+        match json {
+            true => eprintln!("{line}"),
+            false => say(format_args!("{line}")),
         }
-        bar.inc(1);
+        outcome.doc_tests = Some(tests);
     }
-    bar.finish_and_clear();
     Ok(())
 }
 

@@ -156,8 +156,12 @@ impl Crates {
         fs::copy(lock, self.directory.join("Cargo.lock")).map(drop)
     }
 
-    /// What an earlier run left and this one has no use for.
-    pub(super) fn remove_others(&self, names: &[String]) -> io::Result<()> {
+    /// Removes what an earlier run left and a run with these names has no use for.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be removed.
+    pub fn remove_others(&self, names: &[String]) -> io::Result<()> {
         let wanted: BTreeSet<&str> = names.iter().map(String::as_str).collect();
         for entry in fs::read_dir(&self.directory)? {
             let entry = entry?;

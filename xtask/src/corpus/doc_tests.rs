@@ -1,9 +1,11 @@
 //! Whether what the documents say runs as a test of the generated crates.
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::io;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 
@@ -22,8 +24,12 @@ pub struct DocTests {
     pub failed: usize,
     /// Warnings of the compiler about the crate.
     pub warnings: usize,
+    /// The first error, if they do not pass.
+    pub error: Option<String>,
     /// What cargo says if they do not pass; of many lines the last.
     pub said: Vec<String>,
+    /// How long the crate was compiled and its tests run, in milliseconds.
+    pub milliseconds: u64,
 }
 
 impl DocTests {
@@ -31,6 +37,26 @@ impl DocTests {
     #[must_use]
     pub const fn passes(&self) -> bool {
         self.failed == 0 && self.said.is_empty()
+    }
+
+    /// Returns one line: how many tests there are, whether they pass, how long they took, and the first error.
+    #[must_use]
+    pub fn line(&self) -> String {
+        let tests = self.passed + self.failed;
+        let plural = if tests == 1 { "" } else { "s" };
+        let seconds = Duration::from_millis(self.milliseconds).as_secs_f64();
+        let warnings = match self.warnings {
+            0 => String::new(),
+            count => format!(", {count} warnings"),
+        };
+        match self.passes() {
+            true => format!("{tests} doc test{plural} passed in {seconds:.1} s{warnings}"),
+            false => format!(
+                "FAILED, {} of {tests} doc test{plural} in {seconds:.1} s{warnings}: {}",
+                self.failed,
+                self.error.as_deref().unwrap_or_default()
+            ),
+        }
     }
 
     /// Reads what cargo prints.
@@ -59,6 +85,10 @@ impl DocTests {
         }
         if !is_success {
             let lines: Vec<&str> = output.lines().chain(errors.lines()).collect();
+            let mut errors = lines.iter().map(|line| line.trim());
+            let first =
+                errors.find(|line| line.starts_with("error") || line.contains(" panicked at "));
+            tests.error = first.map(str::to_owned);
             let last = lines.iter().skip(lines.len().saturating_sub(MOST));
             tests.said = last.map(|line| (*line).to_owned()).collect();
         }
@@ -89,33 +119,43 @@ pub fn sample(outcomes: &[Outcome], wanted: usize) -> BTreeSet<usize> {
 }
 
 impl Crates {
-    /// Runs the documentation tests of one of the crates of the workspace.
+    /// Runs the documentation tests of one crate, with the versions that `lock` has, and then removes the crate and what was compiled
+    /// of it. What it stands on stays compiled for the next one.
     ///
     /// # Errors
     ///
-    /// If cargo cannot be run.
-    pub fn doc_tests(&self, name: &str, mut cargo: Command) -> io::Result<DocTests> {
-        let output = cargo
-            .args(["test", "--doc", "--offline", "--package", name])
-            .current_dir(self.directory())
-            .env("CARGO_TARGET_DIR", self.target())
-            .stdin(Stdio::null())
-            .output()?;
-        Ok(DocTests::read(
+    /// If cargo cannot be run, or something cannot be removed.
+    pub fn doc_tests(
+        &self,
+        name: &str,
+        cargo: impl Fn() -> Command,
+        lock: &Path,
+    ) -> io::Result<DocTests> {
+        self.write_workspace(&[name.to_owned()], lock)?;
+        let start = Instant::now();
+        let output = self.run(cargo(), &["test", "--doc", "--offline", "--package", name])?;
+        let mut tests = DocTests::read(
             output.status.success(),
             &String::from_utf8_lossy(&output.stdout),
             &String::from_utf8_lossy(&output.stderr),
-        ))
+        );
+        tests.milliseconds = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
+        let cleaned = self.run(cargo(), &["clean", "--offline", "--package", name])?;
+        if !cleaned.status.success() {
+            let said = String::from_utf8_lossy(&cleaned.stderr).into_owned();
+            return Err(io::Error::other(said));
+        }
+        fs::remove_dir_all(self.home(name))?;
+        Ok(tests)
     }
 
-    /// Prepares a workspace of the crates with these names, and no others.
-    ///
-    /// # Errors
-    ///
-    /// If it cannot be written.
-    pub fn gather(&self, names: &[String], lock: &Path) -> io::Result<()> {
-        self.remove_others(names)?;
-        self.write_workspace(names, lock)
+    fn run(&self, mut cargo: Command, arguments: &[&str]) -> io::Result<Output> {
+        cargo
+            .args(arguments)
+            .current_dir(self.directory())
+            .env("CARGO_TARGET_DIR", self.target())
+            .stdin(Stdio::null())
+            .output()
     }
 }
 
@@ -137,6 +177,34 @@ mod tests {
         assert_eq!((tests.passed, tests.failed, tests.said.len()), (1, 3, 2));
         // One that does not compile has no tests.
         assert!(!DocTests::read(false, "", "error: could not compile").passes());
+    }
+
+    #[test]
+    fn the_line_of_a_crate_has_its_tests_its_time_and_its_first_error() {
+        let output = "test result: ok. 1 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.1s\n";
+        let mut tests = DocTests::read(true, output, "   Doc-tests c_pets");
+        tests.milliseconds = 2345;
+        assert_eq!(tests.line(), "1 doc test passed in 2.3 s");
+        let output = "test a.rs - (line 9) ... FAILED\n\n---- a.rs - (line 9) stdout ----\nerror[E0425]: cannot find value `x` in this scope\n\
+                      test result: FAILED. 1 passed; 1 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.1s\n";
+        let tests = DocTests::read(
+            false,
+            output,
+            "error: doctest failed, to rerun pass `--doc`",
+        );
+        assert_eq!(
+            tests.line(),
+            "FAILED, 1 of 2 doc tests in 0.0 s: error[E0425]: cannot find value `x` in this scope"
+        );
+        let tests = DocTests::read(
+            false,
+            "thread 'main' panicked at a.rs:1:2:\n",
+            "error: test failed",
+        );
+        assert_eq!(
+            tests.line(),
+            "FAILED, 0 of 0 doc tests in 0.0 s: thread 'main' panicked at a.rs:1:2:"
+        );
     }
 
     #[test]
