@@ -16,8 +16,16 @@ use markdown::linked_from_root;
 pub(super) use markdown::{code, linked, markdown};
 pub(super) use operation::{method, operation};
 pub(super) use parts::{attributes, comment, paragraphs};
+use parts::{description, provenance, section};
 
-/// Doc comment of an item: its description, then where it was found and what is contradicted.
+/// Doc comment of a type: its description, and where it is documented.
+pub(super) fn ty(api: &Api, docs: &Docs, fallback: &str) -> Rust {
+    let mut parts = vec![description(api, docs, fallback)];
+    parts.extend(section("Provenance", provenance(api, docs)));
+    attributes(&parts, false)
+}
+
+/// Doc comment of a part of a type: its description, then where it is documented and what contradicts that.
 pub(super) fn item(api: &Api, docs: &Docs, fallback: &str) -> Rust {
     attributes(&paragraphs(api, docs, fallback), false)
 }

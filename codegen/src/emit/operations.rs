@@ -77,7 +77,7 @@ fn mentioned(api: &Api) -> impl Iterator<Item = &Type> {
 
 fn operation(api: &Api, operation: &Operation, uncloned: &Uncloned<'_>) -> Rust {
     let name = ident(&operation.rust_type);
-    let item_docs = docs::operation(api, operation);
+    let item_docs = docs::operation(operation);
     let deprecated = operation.docs.deprecated.then(|| rust!(#[deprecated]));
     let mut parts = operation.parameters.iter().map(|p| &p.ty).chain(
         operation

@@ -5,7 +5,9 @@
 use super::fields::raw_method;
 use super::markdown::{code, linked, markdown};
 use super::media::media_types;
-use super::parts::{attributes, contradiction, paragraphs, sentence, sourced};
+use super::parts::{
+    attributes, contradiction, description, provenance, section, sentence, sourced,
+};
 use crate::emit::rust::Rust;
 use crate::ground::text::joined;
 use crate::ir::{
@@ -14,56 +16,24 @@ use crate::ir::{
 };
 use crate::naming::without_mark;
 
-/// Doc comment of an operation, with what it does to money.
-pub(in crate::emit) fn operation(api: &Api, operation: &Operation) -> Rust {
-    attributes(&of_operation(api, operation), false)
-}
-
-/// Doc comment of the client's method: that of the operation, and how its request comes back.
-pub(in crate::emit) fn method(api: &Api, operation: &Operation) -> Rust {
-    let mut parts = of_operation(api, operation);
-    parts.extend(given_back(api, operation));
-    parts.extend(raw_method(&operation.rust_method));
-    attributes(&parts, false)
-}
-
-fn of_operation(api: &Api, operation: &Operation) -> Vec<String> {
-    let mut parts = paragraphs(api, &operation.docs, &operation.rust_method);
-    parts.insert(
-        1.min(parts.len()),
-        code(&format!("{} {}", operation.method, operation.path)),
+/// Doc comment of the struct of an operation: the client's method has the rest.
+pub(in crate::emit) fn operation(operation: &Operation) -> Rust {
+    let method = without_mark(&operation.rust_method);
+    let line = format!(
+        "The request that [`Client::{method}`](super::Client::{method}) sends: {}.",
+        code(&format!("{} {}", operation.method, operation.path))
     );
-    if operation.effect.kind == EffectKind::MovesMoney {
-        let mut money = "**Moves money.**".to_owned();
-        for (option, kind) in &operation.effect.options {
-            if *kind != EffectKind::MovesMoney {
-                money.push_str(&format!(" Not with {}.", schema(api, option)));
-            }
-        }
-        if let Some(reference) = &operation.effect.reference {
-            money.push_str(&format!(
-                " The merchant's reference is `{}`.",
-                without_mark(&reference.rust)
-            ));
-        }
-        if let Some(duplicates) = &operation.effect.duplicates {
-            money.push_str(&format!(
-                " A reference that was used before: {}",
-                linked(api, duplicates)
-            ));
-        }
-        parts.push(money);
-    }
-    if operation.effect.kind == EffectKind::Unknown {
-        parts.push(
-            "**Unknown effect.** The document does not declare one, so a call must not run twice."
-                .to_owned(),
-        );
-    }
+    attributes(&[line], false)
+}
+
+/// Doc comment of the client's method: what the operation does, its errors, and where that is documented.
+pub(in crate::emit) fn method(api: &Api, operation: &Operation) -> Rust {
+    let mut parts = vec![
+        description(api, &operation.docs, &operation.rust_method),
+        code(&format!("{} {}", operation.method, operation.path)),
+    ];
+    parts.extend(effect(api, operation));
     parts.extend(media_types(operation));
-    parts.extend(refusals(api, operation));
-    parts.extend(contradictions(api, operation));
-    parts.extend(lookups(api, &operation.lookup));
     if let Some(settles) = &operation.settles {
         parts.extend(state(api, operation, settles));
     }
@@ -73,7 +43,49 @@ fn of_operation(api: &Api, operation: &Operation) -> Vec<String> {
                 .to_owned(),
         );
     }
-    parts
+    parts.extend(raw_method(&operation.rust_method));
+    let errors = [
+        refusals(api, operation),
+        contradictions(api, operation),
+        lookups(api, &operation.lookup),
+        given_back(api, operation),
+    ];
+    parts.extend(section("Errors", errors.into_iter().flatten()));
+    parts.extend(section("Provenance", provenance(api, &operation.docs)));
+    attributes(&parts, false)
+}
+
+/// Documents what a call does to money, or that nobody knows.
+fn effect(api: &Api, operation: &Operation) -> Option<String> {
+    match operation.effect.kind {
+        EffectKind::Reads | EffectKind::Writes => return None,
+        EffectKind::Unknown => {
+            return Some(
+                "**Unknown effect.** The document does not declare one, so a call must not run twice."
+                    .to_owned(),
+            );
+        }
+        EffectKind::MovesMoney => {}
+    }
+    let mut money = "**Moves money.**".to_owned();
+    for (option, kind) in &operation.effect.options {
+        if *kind != EffectKind::MovesMoney {
+            money.push_str(&format!(" Not with {}.", schema(api, option)));
+        }
+    }
+    if let Some(reference) = &operation.effect.reference {
+        money.push_str(&format!(
+            " The merchant's reference is `{}`.",
+            without_mark(&reference.rust)
+        ));
+    }
+    if let Some(duplicates) = &operation.effect.duplicates {
+        money.push_str(&format!(
+            " A reference that was used before: {}",
+            linked(api, duplicates)
+        ));
+    }
+    Some(money)
 }
 
 /// Documents which type gives the request back. The request of a call that only reads needs nobody back.

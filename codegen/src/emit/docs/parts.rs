@@ -7,18 +7,33 @@ use crate::ir::{Api, Confidence, Conflict, Docs, Source};
 
 /// The paragraphs of a description, for an item that has others as well.
 pub(in crate::emit) fn paragraphs(api: &Api, docs: &Docs, fallback: &str) -> Vec<String> {
-    let mut parts = vec![if docs.text.is_empty() {
-        format!("{}.", code(fallback))
-    } else {
-        linked(api, &docs.text)
-    }];
-    parts.extend(docs.source.iter().map(|source| sourced(api, source)));
-    parts.extend(
-        docs.conflicts
-            .iter()
-            .map(|conflict| contradiction(api, conflict)),
-    );
+    let mut parts = vec![description(api, docs, fallback)];
+    parts.extend(provenance(api, docs));
     parts
+}
+
+/// What the document says about an item, or else its name.
+pub(super) fn description(api: &Api, docs: &Docs, fallback: &str) -> String {
+    match docs.text.is_empty() {
+        true => format!("{}.", code(fallback)),
+        false => linked(api, &docs.text),
+    }
+}
+
+/// Where an item is documented, and what contradicts that.
+pub(super) fn provenance(api: &Api, docs: &Docs) -> impl Iterator<Item = String> {
+    let source = docs.source.iter().map(move |source| sourced(api, source));
+    let conflicts = docs.conflicts.iter();
+    source.chain(conflicts.map(move |conflict| contradiction(api, conflict)))
+}
+
+/// The parts under a heading; nothing if there are none.
+pub(super) fn section(title: &str, parts: impl IntoIterator<Item = String>) -> Vec<String> {
+    let mut section: Vec<String> = parts.into_iter().collect();
+    if !section.is_empty() {
+        section.insert(0, format!("# {title}"));
+    }
+    section
 }
 
 pub(super) fn sourced(api: &Api, source: &Source) -> String {

@@ -42,6 +42,8 @@ impl Client {
     ///
     /// `POST /connect/token`
     ///
+    /// # Provenance
+    ///
     /// Source: [`token`, `karibu`, `csharp`, `adopter`, `trainees`, `cypress`](super#sources) (documented).
     ///
     /// Contradiction: The Almara page of 2026-04 and all public code post a form to /connect/token; the
@@ -60,6 +62,8 @@ impl Client {
     /// use this path.
     ///
     /// `POST /v1/oauth/token`
+    ///
+    /// # Provenance
     ///
     /// Source: [`auth`](super#sources) (documented in part). The page gives path and body, and of the
     /// answer only that it holds the access token.
@@ -89,6 +93,8 @@ impl Client {
     ///
     /// `GET /v1/transaction-routes/assigned-routes`
     ///
+    /// # Provenance
+    ///
     /// Source: [`zamupay`, `karibu`, `csharp`, `adopter`, `trainees`, `wapipay`](super#sources) (documented in
     /// part). The page gives the path and the first fields of a route; the other fields are from
     /// integrators.
@@ -101,6 +107,8 @@ impl Client {
     /// Needs no token. The answer is a word, `Healthy` when all is well.
     ///
     /// `GET /api_health_check`
+    ///
+    /// # Provenance
     ///
     /// Source: [`order`, `karibu`](super#sources) (**known from third parties only**). The navigation has
     /// the title and the method; path, answer and that no token is needed are an integrator's.
@@ -117,16 +125,13 @@ impl Client {
     ///
     /// `POST /v1/payment-order/new-order`
     ///
-    /// Source: [`order`, `zamupay`, `karibu`, `csharp`](super#sources) (documented).
-    ///
-    /// Contradiction: The page's samples of requests lack a comma, so they are not JSON; its sample of a
-    /// callback has a brace too many. Chosen: As they are meant.
-    ///
     /// **Moves money.** The merchant's reference is `originator_conversation_id`. A reference that was used
     /// before: The order is accepted like the first, and then a callback says of the same reference that it
     /// failed as a duplicate (status 6, result code 9). That callback says nothing of the first order,
     /// which may have been paid: ask [`Client::get_payment_order`](super::Client::get_payment_order). (An
     /// integrator's table says instead that a repeated reference gets HTTP 400.)
+    ///
+    /// # Errors
     ///
     /// These refusals prove that no money moved, unless something in them contradicts that or they may be
     /// about a duplicate:
@@ -152,6 +157,13 @@ impl Client {
     ///
     /// [`Error::into_request`](rt::Error::into_request) returns the request of a call that did nothing as
     /// [`PaymentOrderRequest`](super::types::PaymentOrderRequest).
+    ///
+    /// # Provenance
+    ///
+    /// Source: [`order`, `zamupay`, `karibu`, `csharp`](super#sources) (documented).
+    ///
+    /// Contradiction: The page's samples of requests lack a comma, so they are not JSON; its sample of a
+    /// callback has a brace too many. Chosen: As they are meant.
     pub fn create_payment_order(
         &self,
         body: types::PaymentOrderRequest,
@@ -170,18 +182,6 @@ impl Client {
     /// gateway's identifier, with the IdType SystemConversationId; the page knows only the merchant's.
     ///
     /// `GET /v1/payment-order/check-status`
-    ///
-    /// Source: [`zamupay`, `karibu`, `adopter`, `csharp`, `wapipay`, `trainees`](super#sources) (documented in
-    /// part). The page gives the path and what it is for; the body is that of two integrators, who agree.
-    ///
-    /// Contradiction: One merchant's tests call the parameters uuid and idtype; the page and four
-    /// integrators call them Id and IdType. Chosen: Id and IdType.
-    ///
-    /// A response with a status of success is an error if it reports a failure in `status` or `statusCode`, or
-    /// has `error`, `errors`, `errorMessage` or `reason`. Source: [`order`, `zamupay`](super#sources)
-    /// (**inferred, stated by nobody**). These are members of the documented errors. It is also an error if it
-    /// reports a failure in `code`, `isSuccess`, `succeeded` or `success`. ZamuPay documents no such
-    /// member, but other software on the way may respond so.
     ///
     /// The state is in `order_lines.transaction_outcome.transaction_status`: succeeded with `4`; failed
     /// with `6` or `7`. Any other value is not final. A failure with `9` in
@@ -211,6 +211,22 @@ impl Client {
     /// (pay again with a new identifier, or escalate). The newest table does not have -1 at all, and 11
     /// asks for the same identifier again. Chosen: None of these is conclusive, and neither is 21, null, or a
     /// code that no table has. The payment stays unsettled until the gateway or its support says more.
+    ///
+    /// # Errors
+    ///
+    /// A response with a status of success is an error if it reports a failure in `status` or `statusCode`, or
+    /// has `error`, `errors`, `errorMessage` or `reason`. Source: [`order`, `zamupay`](super#sources)
+    /// (**inferred, stated by nobody**). These are members of the documented errors. It is also an error if it
+    /// reports a failure in `code`, `isSuccess`, `succeeded` or `success`. ZamuPay documents no such
+    /// member, but other software on the way may respond so.
+    ///
+    /// # Provenance
+    ///
+    /// Source: [`zamupay`, `karibu`, `adopter`, `csharp`, `wapipay`, `trainees`](super#sources) (documented in
+    /// part). The page gives the path and what it is for; the body is that of two integrators, who agree.
+    ///
+    /// Contradiction: One merchant's tests call the parameters uuid and idtype; the page and four
+    /// integrators call them Id and IdType. Chosen: Id and IdType.
     pub fn get_payment_order(
         &self,
         id: impl Into<String>,
@@ -230,6 +246,8 @@ impl Client {
     /// status Rejected beside the code for a line that can no longer be rejected.
     ///
     /// `POST /v1/payment-order/reject-order`
+    ///
+    /// # Provenance
     ///
     /// Source: [`zamupay`, `karibu`](super#sources) (documented).
     pub fn reject_payment_order(
@@ -252,11 +270,10 @@ impl Client {
     ///
     /// `POST /v1/express-deposit`
     ///
-    /// Source: [`zamupay`, `karibu`, `wapipay`](super#sources) (documented). The page's example of a
-    /// request could not be read; the fields are those of its table.
-    ///
     /// **Moves money.** The merchant's reference is `originator_conversation_id`. A reference that was used
     /// before: Refused at once, with an error on the field OriginatorConversationId.
+    ///
+    /// # Errors
     ///
     /// These refusals prove that no money moved, unless something in them contradicts that or they may be
     /// about a duplicate:
@@ -283,6 +300,11 @@ impl Client {
     ///
     /// [`Error::into_request`](rt::Error::into_request) returns the request of a call that did nothing as
     /// [`ExpressDepositRequest`](super::types::ExpressDepositRequest).
+    ///
+    /// # Provenance
+    ///
+    /// Source: [`zamupay`, `karibu`, `wapipay`](super#sources) (documented). The page's example of a
+    /// request could not be read; the fields are those of its table.
     pub fn create_express_deposit(
         &self,
         body: types::ExpressDepositRequest,
@@ -301,14 +323,18 @@ impl Client {
     ///
     /// `GET /v1/express-deposit/check-status`
     ///
-    /// Source: [`zamupay`, `almara`, `karibu`](super#sources) (documented in part). The pages give the path
-    /// and the first two fields of the answer; the parameter and the rest are an integrator's.
+    /// # Errors
     ///
     /// A response with a status of success is an error if it reports a failure in `status` or `statusCode`, or
     /// has `error`, `errors`, `errorMessage` or `reason`. Source: [`order`, `zamupay`](super#sources)
     /// (**inferred, stated by nobody**). These are members of the documented errors. It is also an error if it
     /// reports a failure in `code`, `isSuccess`, `succeeded` or `success`. ZamuPay documents no such
     /// member, but other software on the way may respond so.
+    ///
+    /// # Provenance
+    ///
+    /// Source: [`zamupay`, `almara`, `karibu`](super#sources) (documented in part). The pages give the path
+    /// and the first two fields of the answer; the parameter and the rest are an integrator's.
     pub fn get_express_deposit(
         &self,
         originator_conversation_id: impl Into<String>,
@@ -328,11 +354,15 @@ impl Client {
     ///
     /// `POST /v1/payment-link/create-payment-link`
     ///
-    /// Source: [`zamupay`, `karibu`](super#sources) (documented in part). The page gives the path and some of
-    /// the fields; the rest is an integrator's, and the answer is not known.
+    /// # Errors
     ///
     /// [`Error::into_request`](rt::Error::into_request) returns the request of a call that did nothing as
     /// [`PaymentLinkRequest`](super::types::PaymentLinkRequest).
+    ///
+    /// # Provenance
+    ///
+    /// Source: [`zamupay`, `karibu`](super#sources) (documented in part). The page gives the path and some of
+    /// the fields; the rest is an integrator's, and the answer is not known.
     pub fn create_payment_link(
         &self,
         body: types::PaymentLinkRequest,
@@ -351,6 +381,8 @@ impl Client {
     ///
     /// `GET /v1/payment-link/get-payment-link`
     ///
+    /// # Provenance
+    ///
     /// Source: [`order`, `karibu`](super#sources) (**known from third parties only**). The navigation has
     /// the title and the method; path and parameter are an integrator's, the answer is not known.
     pub fn get_payment_link(&self, id: impl Into<String>) -> rt::Call<operations::GetPaymentLink> {
@@ -363,11 +395,15 @@ impl Client {
     ///
     /// `PUT /v1/payment-link/update-payment-link`
     ///
-    /// Source: [`order`, `karibu`](super#sources) (**known from third parties only**). The navigation has
-    /// the title and the method; path and body are an integrator's, the answer is not known.
+    /// # Errors
     ///
     /// [`Error::into_request`](rt::Error::into_request) returns the request of a call that did nothing as
     /// [`PaymentLinkUpdate`](super::types::PaymentLinkUpdate).
+    ///
+    /// # Provenance
+    ///
+    /// Source: [`order`, `karibu`](super#sources) (**known from third parties only**). The navigation has
+    /// the title and the method; path and body are an integrator's, the answer is not known.
     pub fn update_payment_link(
         &self,
         body: types::PaymentLinkUpdate,
@@ -388,11 +424,10 @@ impl Client {
     ///
     /// `POST /v1/checkout-order/new-order`
     ///
-    /// Source: [`zamupay`, `almara`](super#sources) (documented in part). The path is that of the page; the
-    /// fields are those that the page of the query shows. The answer is not known.
-    ///
     /// **Moves money.** The merchant's reference is `originator_conversation_id`. A reference that was used
     /// before: Not documented.
+    ///
+    /// # Errors
     ///
     /// No response of this operation proves that no money moved. No error of this operation has been
     /// published.
@@ -411,6 +446,11 @@ impl Client {
     ///
     /// [`Error::into_request`](rt::Error::into_request) returns the request of a call that did nothing as
     /// [`CheckoutOrderRequest`](super::types::CheckoutOrderRequest).
+    ///
+    /// # Provenance
+    ///
+    /// Source: [`zamupay`, `almara`](super#sources) (documented in part). The path is that of the page; the
+    /// fields are those that the page of the query shows. The answer is not known.
     pub fn create_checkout_order(
         &self,
         body: types::CheckoutOrderRequest,
@@ -428,18 +468,6 @@ impl Client {
     /// The order is found by the merchant's own originatorConversationId.
     ///
     /// `GET /v1/checkout-order/check-status`
-    ///
-    /// Source: [`almara`](super#sources) (documented in part). The answer is cut after its fourteenth
-    /// field; the outcome is seen in another sample of the page.
-    ///
-    /// Contradiction: The page shows a JSON body on this GET, with the fields of an order and an outcome.
-    /// Chosen: No body is sent. That sample is most likely the callback.
-    ///
-    /// A response with a status of success is an error if it reports a failure in `status` or `statusCode`, or
-    /// has `error`, `errors`, `errorMessage` or `reason`. Source: [`order`, `zamupay`](super#sources)
-    /// (**inferred, stated by nobody**). These are members of the documented errors. It is also an error if it
-    /// reports a failure in `code`, `isSuccess`, `succeeded` or `success`. ZamuPay documents no such
-    /// member, but other software on the way may respond so.
     ///
     /// The state is in `checkout_outcome.status`: succeeded with `4`; failed with `6` or `7`. Any other
     /// value is not final. `.wait()` asks until the state is final.
@@ -459,6 +487,22 @@ impl Client {
     /// Contradiction: The tables of result codes are of transactions in general. The one code of a checkout
     /// order that has been published, 000, is in none of them. Chosen: A code counts only if it is written
     /// exactly as in those tables. One of three digits, such as 018, proves nothing.
+    ///
+    /// # Errors
+    ///
+    /// A response with a status of success is an error if it reports a failure in `status` or `statusCode`, or
+    /// has `error`, `errors`, `errorMessage` or `reason`. Source: [`order`, `zamupay`](super#sources)
+    /// (**inferred, stated by nobody**). These are members of the documented errors. It is also an error if it
+    /// reports a failure in `code`, `isSuccess`, `succeeded` or `success`. ZamuPay documents no such
+    /// member, but other software on the way may respond so.
+    ///
+    /// # Provenance
+    ///
+    /// Source: [`almara`](super#sources) (documented in part). The answer is cut after its fourteenth
+    /// field; the outcome is seen in another sample of the page.
+    ///
+    /// Contradiction: The page shows a JSON body on this GET, with the fields of an order and an outcome.
+    /// Chosen: No body is sent. That sample is most likely the callback.
     pub fn get_checkout_order(
         &self,
         id: impl Into<String>,
@@ -479,10 +523,14 @@ impl Client {
     ///
     /// `POST /v1/account/validate`
     ///
-    /// Source: [`zamupay`, `karibu`](super#sources) (documented).
+    /// # Errors
     ///
     /// [`Error::into_request`](rt::Error::into_request) returns the request of a call that did nothing as
     /// [`AccountNumberValidationRequest`](super::types::AccountNumberValidationRequest).
+    ///
+    /// # Provenance
+    ///
+    /// Source: [`zamupay`, `karibu`](super#sources) (documented).
     pub fn validate_account_number(
         &self,
         body: types::AccountNumberValidationRequest,
@@ -501,7 +549,13 @@ impl Client {
     ///
     /// `GET /v1/account/query`
     ///
-    /// Source: [`zamupay`, `karibu`](super#sources) (documented).
+    /// The state is in `status`: succeeded with `4`; failed with `6` or `7`. Any other value is not final.
+    /// `.wait()` asks until the state is final.
+    ///
+    /// `wait` believes only a response whose `system_trace_audit_number` is the reference that it asked
+    /// for.
+    ///
+    /// # Errors
     ///
     /// A response with a status of success is an error if it reports a failure in `status` or `statusCode`, or
     /// has `error`, `errors`, `errorMessage` or `reason`. Source: [`order`, `zamupay`](super#sources)
@@ -509,11 +563,9 @@ impl Client {
     /// reports a failure in `code`, `isSuccess`, `succeeded` or `success`. ZamuPay documents no such
     /// member, but other software on the way may respond so.
     ///
-    /// The state is in `status`: succeeded with `4`; failed with `6` or `7`. Any other value is not final.
-    /// `.wait()` asks until the state is final.
+    /// # Provenance
     ///
-    /// `wait` believes only a response whose `system_trace_audit_number` is the reference that it asked
-    /// for.
+    /// Source: [`zamupay`, `karibu`](super#sources) (documented).
     pub fn get_account_number_validation(
         &self,
         stan: impl Into<String>,
@@ -533,11 +585,15 @@ impl Client {
     ///
     /// `POST /v1/kyc-request/validate`
     ///
-    /// Source: [`zamupay`, `karibu`](super#sources) (documented in part). The page gives the path and the
-    /// first fifteen fields; the other fields and the answer are an integrator's.
+    /// # Errors
     ///
     /// [`Error::into_request`](rt::Error::into_request) returns the request of a call that did nothing as
     /// [`AccountValidationRequest`](super::types::AccountValidationRequest).
+    ///
+    /// # Provenance
+    ///
+    /// Source: [`zamupay`, `karibu`](super#sources) (documented in part). The page gives the path and the
+    /// first fifteen fields; the other fields and the answer are an integrator's.
     pub fn validate_account(
         &self,
         body: types::AccountValidationRequest,
@@ -556,14 +612,18 @@ impl Client {
     ///
     /// `GET /v1/kyc-request/check-status`
     ///
-    /// Source: [`zamupay`, `karibu`](super#sources) (**known from third parties only**). The path is that of
-    /// the page; the parameter and the answer are an integrator's, and may lack fields.
+    /// # Errors
     ///
     /// A response with a status of success is an error if it reports a failure in `status` or `statusCode`, or
     /// has `error`, `errors`, `errorMessage` or `reason`. Source: [`order`, `zamupay`](super#sources)
     /// (**inferred, stated by nobody**). These are members of the documented errors. It is also an error if it
     /// reports a failure in `code`, `isSuccess`, `succeeded` or `success`. ZamuPay documents no such
     /// member, but other software on the way may respond so.
+    ///
+    /// # Provenance
+    ///
+    /// Source: [`zamupay`, `karibu`](super#sources) (**known from third parties only**). The path is that of
+    /// the page; the parameter and the answer are an integrator's, and may lack fields.
     pub fn get_account_validation(
         &self,
         stan: impl Into<String>,
@@ -583,13 +643,10 @@ impl Client {
     ///
     /// `POST /v1/airtime-purchase`
     ///
-    /// Source: [`almara`, `zamupay`, `csharp`](super#sources) (documented).
-    ///
-    /// Contradiction: The sample of the request and the sample of the answer begin with two braces, so they
-    /// are not JSON. Chosen: As they are meant.
-    ///
     /// **Moves money.** The merchant's reference is `originator_conversation_id`. A reference that was used
     /// before: Not documented. Do not count on the gateway to refuse a second purchase.
+    ///
+    /// # Errors
     ///
     /// No response of this operation proves that no money moved. The pages print no error of this
     /// operation, only its acceptance.
@@ -607,6 +664,13 @@ impl Client {
     ///
     /// [`Error::into_request`](rt::Error::into_request) returns the request of a call that did nothing as
     /// [`AirtimePurchaseRequest`](super::types::AirtimePurchaseRequest).
+    ///
+    /// # Provenance
+    ///
+    /// Source: [`almara`, `zamupay`, `csharp`](super#sources) (documented).
+    ///
+    /// Contradiction: The sample of the request and the sample of the answer begin with two braces, so they
+    /// are not JSON. Chosen: As they are meant.
     pub fn purchase_airtime(
         &self,
         body: types::AirtimePurchaseRequest,
@@ -625,6 +689,8 @@ impl Client {
     ///
     /// `GET /v1/customer-accounts/get-wallet-balance`
     ///
+    /// # Provenance
+    ///
     /// Source: [`karibu`](super#sources) (**known from third parties only**). The page is known by an older
     /// copy only, with another path; this path and the answer are an integrator's.
     ///
@@ -640,6 +706,8 @@ impl Client {
     /// The charges are a scale of steps by amount, with a minimum and a maximum.
     ///
     /// `GET /v1/charge/fetch-charges`
+    ///
+    /// # Provenance
     ///
     /// Source: [`zamupay`, `adopter`](super#sources) (documented in part). The sample is cut in its list of
     /// steps. The name of the parameter is from an integrator and from the title.
@@ -662,15 +730,19 @@ impl Client {
     ///
     /// `GET /v1/bill-payments`
     ///
-    /// Source: [`zamupay`, `csharp`](super#sources) (documented in part). The page gives the path and the
-    /// first fields of the answer; the parameter and the other fields are a library's. The page is of the
-    /// older form; the answer of today may be another.
+    /// # Errors
     ///
     /// A response with a status of success is an error if it reports a failure in `status` or
     /// `status_code`, or has `error`, `errors`, `errorMessage` or `reason`. Source: [`order`,
     /// `zamupay`](super#sources) (**inferred, stated by nobody**). These are members of the documented
     /// errors. It is also an error if it reports a failure in `code`, `isSuccess`, `succeeded` or
     /// `success`. ZamuPay documents no such member, but other software on the way may respond so.
+    ///
+    /// # Provenance
+    ///
+    /// Source: [`zamupay`, `csharp`](super#sources) (documented in part). The page gives the path and the
+    /// first fields of the answer; the parameter and the other fields are a library's. The page is of the
+    /// older form; the answer of today may be another.
     pub fn get_bill_request(
         &self,
         originator_conversation_id: impl Into<String>,
@@ -692,16 +764,12 @@ impl Client {
     ///
     /// `POST /v1/bill-payments`
     ///
-    /// Source: [`bill`, `almara`, `zamupay`, `csharp`](super#sources) (documented).
-    ///
-    /// Contradiction: The older page documents one call for all three; the navigation of 2026 has one page
-    /// for validations and one for payments, with the same path. Chosen: One operation, whose request is
-    /// one of three.
-    ///
     /// **Moves money.** Not with [`QueryBill`](super::types::QueryBill). Not with
     /// [`ValidateBill`](super::types::ValidateBill). The merchant's reference is
     /// `originator_conversation_id`. A reference that was used before: Not documented. Do not count on the
     /// gateway to refuse a second payment.
+    ///
+    /// # Errors
     ///
     /// No response of this operation proves that no money moved. The pages print no error of this
     /// operation. Those of other operations have three shapes, and a library's type for a payment that
@@ -726,6 +794,14 @@ impl Client {
     /// [`BillRequest`](super::types::BillRequest), or as the type that it has:
     /// [`PayBill`](super::types::PayBill), [`QueryBill`](super::types::QueryBill),
     /// [`ValidateBill`](super::types::ValidateBill).
+    ///
+    /// # Provenance
+    ///
+    /// Source: [`bill`, `almara`, `zamupay`, `csharp`](super#sources) (documented).
+    ///
+    /// Contradiction: The older page documents one call for all three; the navigation of 2026 has one page
+    /// for validations and one for payments, with the same path. Chosen: One operation, whose request is
+    /// one of three.
     pub fn submit_bill_request(
         &self,
         body: impl Into<types::BillRequest>,
@@ -745,6 +821,8 @@ impl Client {
     ///
     /// `GET /v1/bill-services`
     ///
+    /// # Provenance
+    ///
     /// Source: [`zamupay`](super#sources) (documented in part). The path is that of the page, whose text is a
     /// copy of another page. The answer is not known.
     ///
@@ -759,6 +837,8 @@ impl Client {
     /// The account is found by the biller's number and the account with the biller.
     ///
     /// `GET /v1/bill-numbers`
+    ///
+    /// # Provenance
     ///
     /// Source: [`zamupay`](super#sources) (documented in part). The sample is cut after its seventh field.
     pub fn get_bill_number(
@@ -781,10 +861,14 @@ impl Client {
     ///
     /// `POST /v1/bill-numbers`
     ///
-    /// Source: [`zamupay`](super#sources) (documented).
+    /// # Errors
     ///
     /// [`Error::into_request`](rt::Error::into_request) returns the request of a call that did nothing as
     /// [`BillNumberRequest`](super::types::BillNumberRequest).
+    ///
+    /// # Provenance
+    ///
+    /// Source: [`zamupay`](super#sources) (documented).
     pub fn create_bill_number(
         &self,
         body: types::BillNumberRequest,

@@ -647,21 +647,8 @@ const WORDS_11: &[&str] = &[
     "unsuccessful",
 ];
 
-/// Gets a token for the other operations.
-///
-/// The credentials are sent as a form. The client asks by itself, keeps the token and asks again before it
-/// expires; this operation is for those who want the token itself.
-///
-/// `POST /connect/token`
-///
-/// Source: [`token`, `karibu`, `csharp`, `adopter`, `trainees`, `cypress`](super#sources) (documented).
-///
-/// Contradiction: The Almara page of 2026-04 and all public code post a form to /connect/token; the
-/// ZamuPay page of 2026-01 posts JSON to /v1/oauth/token, which no public code does. Chosen: The form.
-/// The other is [`Client::request_token_as_json`](super::Client::request_token_as_json).
-///
-/// Contradiction: The page shows a bearer token on this call as well. Chosen: None is sent; the page
-/// was generated, and the token is what the call is for.
+/// The request that [`Client::request_token`](super::Client::request_token) sends: `POST
+/// /connect/token`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct RequestToken {
@@ -703,21 +690,8 @@ impl rt::Operation for RequestToken {
     }
 }
 
-/// Gets a token with a JSON request, the second documented method.
-///
-/// Use [`Client::request_token`](super::Client::request_token) unless ZamuPay's support tells you to
-/// use this path.
-///
-/// `POST /v1/oauth/token`
-///
-/// Source: [`auth`](super#sources) (documented in part). The page gives path and body, and of the
-/// answer only that it holds the access token.
-///
-/// Contradiction: The ZamuPay page of 2026-01 posts JSON to this path; the Almara page of 2026-04 and
-/// all public code post a form to /connect/token. Chosen: Both are offered; the client uses the form.
-///
-/// Contradiction: The page names the host api-sandbox.zamupay.com, which occurs nowhere else. Chosen:
-/// The path, under the base URL of the client.
+/// The request that [`Client::request_token_as_json`](super::Client::request_token_as_json) sends:
+/// `POST /v1/oauth/token`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct RequestTokenAsJson {
@@ -759,17 +733,8 @@ impl rt::Operation for RequestTokenAsJson {
     }
 }
 
-/// Lists the routes that the merchant may use, with their channels.
-///
-/// A payment order names a route and one of its channels, and charges are asked for by the transaction
-/// type of a route. Routes differ from merchant to merchant: read them, and do not write them into
-/// code.
-///
-/// `GET /v1/transaction-routes/assigned-routes`
-///
-/// Source: [`zamupay`, `karibu`, `csharp`, `adopter`, `trainees`, `wapipay`](super#sources) (documented in
-/// part). The page gives the path and the first fields of a route; the other fields are from
-/// integrators.
+/// The request that [`Client::list_transaction_routes`](super::Client::list_transaction_routes) sends:
+/// `GET /v1/transaction-routes/assigned-routes`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct ListTransactionRoutes;
@@ -797,14 +762,8 @@ impl rt::Operation for ListTransactionRoutes {
     }
 }
 
-/// Asks whether the gateway is up.
-///
-/// Needs no token. The answer is a word, `Healthy` when all is well.
-///
-/// `GET /api_health_check`
-///
-/// Source: [`order`, `karibu`](super#sources) (**known from third parties only**). The navigation has
-/// the title and the method; path, answer and that no token is needed are an integrator's.
+/// The request that [`Client::check_health`](super::Client::check_health) sends: `GET
+/// /api_health_check`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct CheckHealth;
@@ -833,47 +792,8 @@ impl rt::Operation for CheckHealth {
     }
 }
 
-/// Pays one or more recipients.
-///
-/// An order has one line for each recipient, and lines to mobile money, to banks and to businesses may
-/// stand in one order. The answer says that the order was accepted; each line then ends on its own. The
-/// gateway posts the outcome to the address in the settings of its dashboard, and
-/// [`Client::get_payment_order`](super::Client::get_payment_order) tells it too.
-///
-/// `POST /v1/payment-order/new-order`
-///
-/// Source: [`order`, `zamupay`, `karibu`, `csharp`](super#sources) (documented).
-///
-/// Contradiction: The page's samples of requests lack a comma, so they are not JSON; its sample of a
-/// callback has a brace too many. Chosen: As they are meant.
-///
-/// **Moves money.** The merchant's reference is `originator_conversation_id`. A reference that was used
-/// before: The order is accepted like the first, and then a callback says of the same reference that it
-/// failed as a duplicate (status 6, result code 9). That callback says nothing of the first order,
-/// which may have been paid: ask [`Client::get_payment_order`](super::Client::get_payment_order). (An
-/// integrator's table says instead that a repeated reference gets HTTP 400.)
-///
-/// These refusals prove that no money moved, unless something in them contradicts that or they may be
-/// about a duplicate:
-///
-/// - Status 400, [`FieldRefusal`](super::types::FieldRefusal) with `app_domain_name` and `errors`.
-///   Source: [`order`, `karibu`](super#sources) (documented in part). The page prints the body; that it
-///   comes with 400 is from its word BadRequest and from an integrator.
-///
-/// A response with a status of success is an error if it lacks `message.system_conversation_id`, or
-/// reports a failure in `message.resultCode`, `message.status`, `message.statusCode`,
-/// `message.transactionStatus`, `resultCode`, `status`, `statusCode` or `transactionStatus`, or has
-/// `error`, `errors`, `errorMessage`, `reason`, `message.error`, `message.errors`,
-/// `message.errorMessage` or `message.reason`. Source: [`order`, `bill`, `zamupay`](super#sources)
-/// (**inferred, stated by nobody**). The samples of an acceptance have none of these members. The
-/// members are those of the documented errors. No failure with a status of success has been published. It is
-/// also an error if it reports a failure in `code`, `isSuccess`, `message.code`, `message.success`,
-/// `succeeded` or `success`. ZamuPay documents no such member, but other software on the way may
-/// respond so.
-///
-/// After an unclear outcome, `resolve` looks the payment up with
-/// [`Client::get_payment_order`](super::Client::get_payment_order), whose `id` is the reference. Not
-/// found does not prove that the payment was not executed.
+/// The request that [`Client::create_payment_order`](super::Client::create_payment_order) sends: `POST
+/// /v1/payment-order/new-order`.
 #[derive(Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct CreatePaymentOrder {
@@ -1017,53 +937,8 @@ impl rt::Operation for CreatePaymentOrder {
     }
 }
 
-/// Reads a payment order, to learn how each line ended.
-///
-/// The order is found by the merchant's own originatorConversationId. A library can also name the
-/// gateway's identifier, with the IdType SystemConversationId; the page knows only the merchant's.
-///
-/// `GET /v1/payment-order/check-status`
-///
-/// Source: [`zamupay`, `karibu`, `adopter`, `csharp`, `wapipay`, `trainees`](super#sources) (documented in
-/// part). The page gives the path and what it is for; the body is that of two integrators, who agree.
-///
-/// Contradiction: One merchant's tests call the parameters uuid and idtype; the page and four
-/// integrators call them Id and IdType. Chosen: Id and IdType.
-///
-/// A response with a status of success is an error if it reports a failure in `status` or `statusCode`, or
-/// has `error`, `errors`, `errorMessage` or `reason`. Source: [`order`, `zamupay`](super#sources)
-/// (**inferred, stated by nobody**). These are members of the documented errors. It is also an error if it
-/// reports a failure in `code`, `isSuccess`, `succeeded` or `success`. ZamuPay documents no such
-/// member, but other software on the way may respond so.
-///
-/// The state is in `order_lines.transaction_outcome.transaction_status`: succeeded with `4`; failed
-/// with `6` or `7`. Any other value is not final. A failure with `9` in
-/// `order_lines.transaction_outcome.result_code` marks a duplicate request. It is not final, and says
-/// nothing about the original. `.wait()` asks until the state is final.
-///
-/// `wait` believes only a response whose `originator_conversation_id` is the reference that it asked
-/// for.
-///
-/// The response has [`lines()`](super::types::PaymentOrder::lines): each line with its own settlement,
-/// your reference of the line, and the gateway's reason.
-///
-/// Whether a failure is final depends on `order_lines.transaction_outcome.result_code`. A failure that is
-/// not may still turn out to be a success:
-///
-/// - `6` is final only with `1`, `2`, `5`, `6`, `7`, `15`, `17`, `18` or `19`. Source: [`zamupay`,
-///   `karibu`](super#sources) (**inferred, stated by nobody**). The meaning of each of these is a
-///   refusal before the money moves, and no table that we could read wants the transaction queried or
-///   escalated after it. No table states that no money moved.
-/// - `7` is final unless the code is `1` or `9`. Source: [`zamupay`](super#sources) (**inferred, stated by
-///   nobody**). Rejected means that a line was stopped before it was under way. The one sample of a
-///   rejection has the code 1, and words that say that the line cannot be rejected: it goes on.
-///
-/// Contradiction: The tables contradict each other on 3, 4, 10 and 999 (pay again with a new
-/// identifier, or failed), on 8 (do not pay again, escalate, or failed), on 12 and 13 (do not pay
-/// again, or escalate), on 14 (query, or escalate), on 16 (do not pay again, or query) and on 20 and 22
-/// (pay again with a new identifier, or escalate). The newest table does not have -1 at all, and 11
-/// asks for the same identifier again. Chosen: None of these is conclusive, and neither is 21, null, or a
-/// code that no table has. The payment stays unsettled until the gateway or its support says more.
+/// The request that [`Client::get_payment_order`](super::Client::get_payment_order) sends: `GET
+/// /v1/payment-order/check-status`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetPaymentOrder {
@@ -1276,15 +1151,8 @@ impl rt::Settles for GetPaymentOrder {
     }
 }
 
-/// Stops those lines of an order that are not under way yet.
-///
-/// Only lines that are pending or queued can be stopped; of an order with several lines, those that
-/// fit. Look at the result code of each line of the answer, not at the status alone: the sample has the
-/// status Rejected beside the code for a line that can no longer be rejected.
-///
-/// `POST /v1/payment-order/reject-order`
-///
-/// Source: [`zamupay`, `karibu`](super#sources) (documented).
+/// The request that [`Client::reject_payment_order`](super::Client::reject_payment_order) sends: `POST
+/// /v1/payment-order/reject-order`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct RejectPaymentOrder {
@@ -1326,42 +1194,8 @@ impl rt::Operation for RejectPaymentOrder {
     }
 }
 
-/// Asks a payer's handset for money.
-///
-/// The payer approves on the handset. The gateway posts two callbacks to the address in the request,
-/// and only the second is final. [`Client::get_express_deposit`](super::Client::get_express_deposit)
-/// tells the outcome too, in a status whose values nobody documents.
-///
-/// `POST /v1/express-deposit`
-///
-/// Source: [`zamupay`, `karibu`, `wapipay`](super#sources) (documented). The page's example of a
-/// request could not be read; the fields are those of its table.
-///
-/// **Moves money.** The merchant's reference is `originator_conversation_id`. A reference that was used
-/// before: Refused at once, with an error on the field OriginatorConversationId.
-///
-/// These refusals prove that no money moved, unless something in them contradicts that or they may be
-/// about a duplicate:
-///
-/// - Status 400, [`FieldRefusal`](super::types::FieldRefusal) with `app_domain_name` and `errors`.
-///   Source: [`zamupay`, `karibu`](super#sources) (documented in part). The page prints the body; that it
-///   comes with 400 is from its word BadRequest and from an integrator.
-///
-/// A response with a status of success is an error if it lacks `message.system_conversation_id`, or
-/// reports a failure in `message.resultCode`, `message.status`, `message.statusCode`,
-/// `message.transactionStatus`, `resultCode`, `status`, `statusCode` or `transactionStatus`, or has
-/// `error`, `errors`, `errorMessage`, `reason`, `message.error`, `message.errors`,
-/// `message.errorMessage` or `message.reason`. Source: [`order`, `bill`, `zamupay`](super#sources)
-/// (**inferred, stated by nobody**). The samples of an acceptance have none of these members. The
-/// members are those of the documented errors. No failure with a status of success has been published. It is
-/// also an error if it reports a failure in `code`, `isSuccess`, `message.code`, `message.success`,
-/// `succeeded` or `success`. ZamuPay documents no such member, but other software on the way may
-/// respond so.
-///
-/// After an unclear outcome, `resolve` looks the payment up with
-/// [`Client::get_express_deposit`](super::Client::get_express_deposit), whose
-/// `originator_conversation_id` is the reference. Not found does not prove that the payment was not
-/// executed.
+/// The request that [`Client::create_express_deposit`](super::Client::create_express_deposit) sends:
+/// `POST /v1/express-deposit`.
 #[derive(Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct CreateExpressDeposit {
@@ -1495,20 +1329,8 @@ impl rt::Operation for CreateExpressDeposit {
     }
 }
 
-/// Reads a deposit, to learn how it ended.
-///
-/// The values that its status may have are not known, so the client cannot tell when it is final.
-///
-/// `GET /v1/express-deposit/check-status`
-///
-/// Source: [`zamupay`, `almara`, `karibu`](super#sources) (documented in part). The pages give the path
-/// and the first two fields of the answer; the parameter and the rest are an integrator's.
-///
-/// A response with a status of success is an error if it reports a failure in `status` or `statusCode`, or
-/// has `error`, `errors`, `errorMessage` or `reason`. Source: [`order`, `zamupay`](super#sources)
-/// (**inferred, stated by nobody**). These are members of the documented errors. It is also an error if it
-/// reports a failure in `code`, `isSuccess`, `succeeded` or `success`. ZamuPay documents no such
-/// member, but other software on the way may respond so.
+/// The request that [`Client::get_express_deposit`](super::Client::get_express_deposit) sends: `GET
+/// /v1/express-deposit/check-status`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetExpressDeposit {
@@ -1564,15 +1386,8 @@ impl rt::Operation for GetExpressDeposit {
     }
 }
 
-/// Makes a link under which a payer can pay.
-///
-/// The link itself moves no money; the payer does who follows it. Nobody has published an answer of
-/// this operation, so it is returned as the JSON that came.
-///
-/// `POST /v1/payment-link/create-payment-link`
-///
-/// Source: [`zamupay`, `karibu`](super#sources) (documented in part). The page gives the path and some of
-/// the fields; the rest is an integrator's, and the answer is not known.
+/// The request that [`Client::create_payment_link`](super::Client::create_payment_link) sends: `POST
+/// /v1/payment-link/create-payment-link`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct CreatePaymentLink {
@@ -1614,14 +1429,8 @@ impl rt::Operation for CreatePaymentLink {
     }
 }
 
-/// Reads a payment link.
-///
-/// Nobody has published an answer of this operation, so it is returned as the JSON that came.
-///
-/// `GET /v1/payment-link/get-payment-link`
-///
-/// Source: [`order`, `karibu`](super#sources) (**known from third parties only**). The navigation has
-/// the title and the method; path and parameter are an integrator's, the answer is not known.
+/// The request that [`Client::get_payment_link`](super::Client::get_payment_link) sends: `GET
+/// /v1/payment-link/get-payment-link`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetPaymentLink {
@@ -1660,14 +1469,8 @@ impl rt::Operation for GetPaymentLink {
     }
 }
 
-/// Changes a payment link.
-///
-/// Nobody has published an answer of this operation, so it is returned as the JSON that came.
-///
-/// `PUT /v1/payment-link/update-payment-link`
-///
-/// Source: [`order`, `karibu`](super#sources) (**known from third parties only**). The navigation has
-/// the title and the method; path and body are an integrator's, the answer is not known.
+/// The request that [`Client::update_payment_link`](super::Client::update_payment_link) sends: `PUT
+/// /v1/payment-link/update-payment-link`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct UpdatePaymentLink {
@@ -1709,34 +1512,8 @@ impl rt::Operation for UpdatePaymentLink {
     }
 }
 
-/// Starts a card payment on a page of the gateway.
-///
-/// The payer pays on that page, is sent to the return address with a form of the outcome, and the
-/// outcome is posted to the callback address as JSON. Nobody has published an answer of this operation, so it is
-/// returned as the JSON that came; presumably it holds the address of the page.
-///
-/// `POST /v1/checkout-order/new-order`
-///
-/// Source: [`zamupay`, `almara`](super#sources) (documented in part). The path is that of the page; the
-/// fields are those that the page of the query shows. The answer is not known.
-///
-/// **Moves money.** The merchant's reference is `originator_conversation_id`. A reference that was used
-/// before: Not documented.
-///
-/// No response of this operation proves that no money moved. No error of this operation has been
-/// published.
-///
-/// A response with a status of success is an error if it reports a failure in `message.status`,
-/// `message.statusCode`, `status` or `statusCode`, or has `error`, `errors`, `errorMessage`, `reason`,
-/// `message.error`, `message.errors`, `message.errorMessage` or `message.reason`. Source: [`order`,
-/// `zamupay`](super#sources) (**inferred, stated by nobody**). No answer has been published. These are
-/// members of the documented errors of payment orders. It is also an error if it reports a failure in
-/// `code`, `isSuccess`, `message.code`, `message.success`, `succeeded` or `success`. ZamuPay documents no
-/// such member, but other software on the way may respond so.
-///
-/// After an unclear outcome, `resolve` looks the payment up with
-/// [`Client::get_checkout_order`](super::Client::get_checkout_order), whose `id` is the reference. Not
-/// found does not prove that the payment was not executed.
+/// The request that [`Client::create_checkout_order`](super::Client::create_checkout_order) sends:
+/// `POST /v1/checkout-order/new-order`.
 #[derive(Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct CreateCheckoutOrder {
@@ -1819,42 +1596,8 @@ impl rt::Operation for CreateCheckoutOrder {
     }
 }
 
-/// Reads a checkout order, to learn how it ended.
-///
-/// The order is found by the merchant's own originatorConversationId.
-///
-/// `GET /v1/checkout-order/check-status`
-///
-/// Source: [`almara`](super#sources) (documented in part). The answer is cut after its fourteenth
-/// field; the outcome is seen in another sample of the page.
-///
-/// Contradiction: The page shows a JSON body on this GET, with the fields of an order and an outcome.
-/// Chosen: No body is sent. That sample is most likely the callback.
-///
-/// A response with a status of success is an error if it reports a failure in `status` or `statusCode`, or
-/// has `error`, `errors`, `errorMessage` or `reason`. Source: [`order`, `zamupay`](super#sources)
-/// (**inferred, stated by nobody**). These are members of the documented errors. It is also an error if it
-/// reports a failure in `code`, `isSuccess`, `succeeded` or `success`. ZamuPay documents no such
-/// member, but other software on the way may respond so.
-///
-/// The state is in `checkout_outcome.status`: succeeded with `4`; failed with `6` or `7`. Any other
-/// value is not final. `.wait()` asks until the state is final.
-///
-/// `wait` believes only a response whose `originator_conversation_id` is the reference that it asked
-/// for.
-///
-/// Whether a failure is final depends on `checkout_outcome.result_code`. A failure that is not may
-/// still turn out to be a success:
-///
-/// - `6` is final only with `1`, `2`, `5`, `6`, `7`, `15`, `17`, `18` or `19`. Source: [`zamupay`,
-///   `karibu`, `almara`](super#sources) (**inferred, stated by nobody**). By analogy with payouts. No
-///   list of the codes of checkout orders has been published.
-/// - `7` is final unless the code is `1` or `9`. Source: [`zamupay`](super#sources) (**inferred, stated by
-///   nobody**). By analogy with payouts. No rejected checkout order has been published.
-///
-/// Contradiction: The tables of result codes are of transactions in general. The one code of a checkout
-/// order that has been published, 000, is in none of them. Chosen: A code counts only if it is written
-/// exactly as in those tables. One of three digits, such as 018, proves nothing.
+/// The request that [`Client::get_checkout_order`](super::Client::get_checkout_order) sends: `GET
+/// /v1/checkout-order/check-status`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetCheckoutOrder {
@@ -1967,15 +1710,8 @@ impl rt::Settles for GetCheckoutOrder {
     }
 }
 
-/// Asks whose a mobile or bank account is.
-///
-/// The answer says that the request was accepted. What was found out is posted to the callback address,
-/// and [`Client::get_account_number_validation`](super::Client::get_account_number_validation) tells it
-/// too.
-///
-/// `POST /v1/account/validate`
-///
-/// Source: [`zamupay`, `karibu`](super#sources) (documented).
+/// The request that [`Client::validate_account_number`](super::Client::validate_account_number) sends:
+/// `POST /v1/account/validate`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct ValidateAccountNumber {
@@ -2021,25 +1757,9 @@ impl rt::Operation for ValidateAccountNumber {
     }
 }
 
-/// Reads what was found out of an account number.
-///
-/// The validation is found by the systemTraceAuditNumber of its request.
-///
-/// `GET /v1/account/query`
-///
-/// Source: [`zamupay`, `karibu`](super#sources) (documented).
-///
-/// A response with a status of success is an error if it reports a failure in `status` or `statusCode`, or
-/// has `error`, `errors`, `errorMessage` or `reason`. Source: [`order`, `zamupay`](super#sources)
-/// (**inferred, stated by nobody**). These are members of the documented errors. It is also an error if it
-/// reports a failure in `code`, `isSuccess`, `succeeded` or `success`. ZamuPay documents no such
-/// member, but other software on the way may respond so.
-///
-/// The state is in `status`: succeeded with `4`; failed with `6` or `7`. Any other value is not final.
-/// `.wait()` asks until the state is final.
-///
-/// `wait` believes only a response whose `system_trace_audit_number` is the reference that it asked
-/// for.
+/// The request that
+/// [`Client::get_account_number_validation`](super::Client::get_account_number_validation) sends: `GET
+/// /v1/account/query`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetAccountNumberValidation {
@@ -2111,15 +1831,8 @@ impl rt::Settles for GetAccountNumberValidation {
     }
 }
 
-/// Asks whether what is known of a person is true.
-///
-/// Called KYC validation in the older navigation. The answer says that the request was accepted;
-/// [`Client::get_account_validation`](super::Client::get_account_validation) tells what was found out.
-///
-/// `POST /v1/kyc-request/validate`
-///
-/// Source: [`zamupay`, `karibu`](super#sources) (documented in part). The page gives the path and the
-/// first fifteen fields; the other fields and the answer are an integrator's.
+/// The request that [`Client::validate_account`](super::Client::validate_account) sends: `POST
+/// /v1/kyc-request/validate`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct ValidateAccount {
@@ -2165,20 +1878,8 @@ impl rt::Operation for ValidateAccount {
     }
 }
 
-/// Reads what was found out of a person.
-///
-/// The validation is found by the systemTraceAuditNumber of its request.
-///
-/// `GET /v1/kyc-request/check-status`
-///
-/// Source: [`zamupay`, `karibu`](super#sources) (**known from third parties only**). The path is that of
-/// the page; the parameter and the answer are an integrator's, and may lack fields.
-///
-/// A response with a status of success is an error if it reports a failure in `status` or `statusCode`, or
-/// has `error`, `errors`, `errorMessage` or `reason`. Source: [`order`, `zamupay`](super#sources)
-/// (**inferred, stated by nobody**). These are members of the documented errors. It is also an error if it
-/// reports a failure in `code`, `isSuccess`, `succeeded` or `success`. ZamuPay documents no such
-/// member, but other software on the way may respond so.
+/// The request that [`Client::get_account_validation`](super::Client::get_account_validation) sends:
+/// `GET /v1/kyc-request/check-status`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetAccountValidation {
@@ -2234,34 +1935,8 @@ impl rt::Operation for GetAccountValidation {
     }
 }
 
-/// Buys airtime for one or more mobile numbers.
-///
-/// The answer says that the purchase was accepted; the outcome is posted to the callback address, in a
-/// shape that nobody has published. How a purchase is read again is not known either.
-///
-/// `POST /v1/airtime-purchase`
-///
-/// Source: [`almara`, `zamupay`, `csharp`](super#sources) (documented).
-///
-/// Contradiction: The sample of the request and the sample of the answer begin with two braces, so they
-/// are not JSON. Chosen: As they are meant.
-///
-/// **Moves money.** The merchant's reference is `originator_conversation_id`. A reference that was used
-/// before: Not documented. Do not count on the gateway to refuse a second purchase.
-///
-/// No response of this operation proves that no money moved. The pages print no error of this
-/// operation, only its acceptance.
-///
-/// A response with a status of success is an error if it lacks `message.system_conversation_id`, or
-/// reports a failure in `message.resultCode`, `message.status`, `message.statusCode`,
-/// `message.transactionStatus`, `resultCode`, `status`, `statusCode` or `transactionStatus`, or has
-/// `error`, `errors`, `errorMessage`, `reason`, `message.error`, `message.errors`,
-/// `message.errorMessage` or `message.reason`. Source: [`order`, `bill`, `zamupay`](super#sources)
-/// (**inferred, stated by nobody**). The samples of an acceptance have none of these members. The
-/// members are those of the documented errors. No failure with a status of success has been published. It is
-/// also an error if it reports a failure in `code`, `isSuccess`, `message.code`, `message.success`,
-/// `succeeded` or `success`. ZamuPay documents no such member, but other software on the way may
-/// respond so.
+/// The request that [`Client::purchase_airtime`](super::Client::purchase_airtime) sends: `POST
+/// /v1/airtime-purchase`.
 #[derive(Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct PurchaseAirtime {
@@ -2338,18 +2013,8 @@ impl rt::Operation for PurchaseAirtime {
     }
 }
 
-/// Reads the balances of the merchant's wallets in one currency.
-///
-/// The currency is named by its numeric code.
-///
-/// `GET /v1/customer-accounts/get-wallet-balance`
-///
-/// Source: [`karibu`](super#sources) (**known from third parties only**). The page is known by an older
-/// copy only, with another path; this path and the answer are an integrator's.
-///
-/// Contradiction: An older copy of the page calls /v1/customer-accounts/get-wallet-balance-by-id, with
-/// parameters that are cut off; an integrator of 2026, who followed the page, leaves out -by-id.
-/// Chosen: The newer one. Neither has been tried.
+/// The request that [`Client::get_balance`](super::Client::get_balance) sends: `GET
+/// /v1/customer-accounts/get-wallet-balance`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetBalance {
@@ -2381,14 +2046,8 @@ impl rt::Operation for GetBalance {
     }
 }
 
-/// Reads what the gateway charges for one type of transaction.
-///
-/// The charges are a scale of steps by amount, with a minimum and a maximum.
-///
-/// `GET /v1/charge/fetch-charges`
-///
-/// Source: [`zamupay`, `adopter`](super#sources) (documented in part). The sample is cut in its list of
-/// steps. The name of the parameter is from an integrator and from the title.
+/// The request that [`Client::get_charges`](super::Client::get_charges) sends: `GET
+/// /v1/charge/fetch-charges`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetCharges {
@@ -2429,22 +2088,8 @@ impl rt::Operation for GetCharges {
     }
 }
 
-/// Reads a bill request, to learn how it ended.
-///
-/// A library can also ask by the gateway's identifier, with a parameter SystemConversationId in place of
-/// this one.
-///
-/// `GET /v1/bill-payments`
-///
-/// Source: [`zamupay`, `csharp`](super#sources) (documented in part). The page gives the path and the
-/// first fields of the answer; the parameter and the other fields are a library's. The page is of the
-/// older form; the answer of today may be another.
-///
-/// A response with a status of success is an error if it reports a failure in `status` or
-/// `status_code`, or has `error`, `errors`, `errorMessage` or `reason`. Source: [`order`,
-/// `zamupay`](super#sources) (**inferred, stated by nobody**). These are members of the documented
-/// errors. It is also an error if it reports a failure in `code`, `isSuccess`, `succeeded` or
-/// `success`. ZamuPay documents no such member, but other software on the way may respond so.
+/// The request that [`Client::get_bill_request`](super::Client::get_bill_request) sends: `GET
+/// /v1/bill-payments`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetBillRequest {
@@ -2500,44 +2145,8 @@ impl rt::Operation for GetBillRequest {
     }
 }
 
-/// Looks a bill up, validates an account with a biller, or pays a bill.
-///
-/// The three are one call with three values of `transactionType`. The answer to a query or a validation is
-/// what was asked for; the answer to a payment says that it was accepted, and the outcome is posted to
-/// the callback address. The older form names a biller by `serviceCode`, the form of 2026 by a GUID in
-/// `ServiceId` and a route.
-///
-/// `POST /v1/bill-payments`
-///
-/// Source: [`bill`, `almara`, `zamupay`, `csharp`](super#sources) (documented).
-///
-/// Contradiction: The older page documents one call for all three; the navigation of 2026 has one page
-/// for validations and one for payments, with the same path. Chosen: One operation, whose request is
-/// one of three.
-///
-/// **Moves money.** Not with [`QueryBill`](super::types::QueryBill). Not with
-/// [`ValidateBill`](super::types::ValidateBill). The merchant's reference is
-/// `originator_conversation_id`. A reference that was used before: Not documented. Do not count on the
-/// gateway to refuse a second payment.
-///
-/// No response of this operation proves that no money moved. The pages print no error of this
-/// operation. Those of other operations have three shapes, and a library's type for a payment that
-/// failed says neither with which status it comes nor what became of the payment.
-///
-/// A response with a status of success is an error if it lacks `message.system_conversation_id`, or
-/// reports a failure in `message.resultCode`, `message.status`, `message.status_code`,
-/// `message.transactionStatus`, `resultCode`, `status`, `statusCode` or `transactionStatus`, or has
-/// `error`, `errors`, `errorMessage`, `reason`, `message.error`, `message.errors`,
-/// `message.errorMessage` or `message.reason`. Source: [`order`, `bill`, `zamupay`](super#sources)
-/// (**inferred, stated by nobody**). Of these members, the samples of an acceptance have only
-/// `message.statusCode`, which is -1 or 0. The members are those of the documented errors. No failure
-/// with a status of success has been published. It is also an error if it reports a failure in `code`,
-/// `isSuccess`, `message.code`, `message.success`, `succeeded` or `success`. ZamuPay documents no such
-/// member, but other software on the way may respond so.
-///
-/// After an unclear outcome, `resolve` looks the payment up with
-/// [`Client::get_bill_request`](super::Client::get_bill_request), whose `originator_conversation_id` is
-/// the reference. Not found does not prove that the payment was not executed.
+/// The request that [`Client::submit_bill_request`](super::Client::submit_bill_request) sends: `POST
+/// /v1/bill-payments`.
 #[derive(Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct SubmitBillRequest {
@@ -2654,18 +2263,8 @@ impl rt::Operation for SubmitBillRequest {
     }
 }
 
-/// Lists the billers that can be paid.
-///
-/// Nobody has published an answer of this operation, so it is returned as the JSON that came. The
-/// services in the callbacks of bill payments hint at what an entry has.
-///
-/// `GET /v1/bill-services`
-///
-/// Source: [`zamupay`](super#sources) (documented in part). The path is that of the page, whose text is a
-/// copy of another page. The answer is not known.
-///
-/// Contradiction: The page's text speaks of a POST for a deposit; its heading and the navigation have a
-/// GET of this path. Chosen: A GET.
+/// The request that [`Client::list_bill_services`](super::Client::list_bill_services) sends: `GET
+/// /v1/bill-services`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct ListBillServices;
@@ -2693,13 +2292,8 @@ impl rt::Operation for ListBillServices {
     }
 }
 
-/// Reads a saved account with a biller.
-///
-/// The account is found by the biller's number and the account with the biller.
-///
-/// `GET /v1/bill-numbers`
-///
-/// Source: [`zamupay`](super#sources) (documented in part). The sample is cut after its seventh field.
+/// The request that [`Client::get_bill_number`](super::Client::get_bill_number) sends: `GET
+/// /v1/bill-numbers`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetBillNumber {
@@ -2744,13 +2338,8 @@ impl rt::Operation for GetBillNumber {
     }
 }
 
-/// Saves an account with a biller.
-///
-/// The answer tells what the biller knows of the account.
-///
-/// `POST /v1/bill-numbers`
-///
-/// Source: [`zamupay`](super#sources) (documented).
+/// The request that [`Client::create_bill_number`](super::Client::create_bill_number) sends: `POST
+/// /v1/bill-numbers`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct CreateBillNumber {

@@ -7,6 +7,8 @@ use ::malipo_runtime::rt;
 rt::object! {
     /// Under which identifiers the gateway took the request.
     ///
+    /// # Provenance
+    ///
     /// Source: [`order`, `zamupay`, `almara`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -27,6 +29,8 @@ rt::object! {
 rt::object! {
     /// The gateway took the request.
     ///
+    /// # Provenance
+    ///
     /// Source: [`order`, `zamupay`, `almara`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -38,6 +42,8 @@ rt::object! {
 
 rt::object! {
     /// The balance of one account.
+    ///
+    /// # Provenance
     ///
     /// Source: [`karibu`](super#sources) (**known from third parties only**).
     #[derive(Clone, Debug, PartialEq)]
@@ -58,6 +64,8 @@ rt::object! {
 
 rt::object! {
     /// What was found out of an account. The callback has the same shape.
+    ///
+    /// # Provenance
     ///
     /// Source: [`zamupay`, `karibu`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq)]
@@ -109,6 +117,8 @@ rt::object! {
 rt::object! {
     /// An account whose owner is asked for.
     ///
+    /// # Provenance
+    ///
     /// Source: [`zamupay`, `karibu`](super#sources) (documented).
     ///
     /// Contradiction: The page's error sample complains of a field AccountNumber; its table calls the field
@@ -155,6 +165,8 @@ rt::object! {
 rt::object! {
     /// How much is paid to an account of a bank or a business, and by which route and channel. Made from a
     /// PaymentTransaction, too.
+    ///
+    /// # Provenance
     ///
     /// Source: [`order`](super#sources) (documented).
     #[derive(Debug, PartialEq)]
@@ -203,6 +215,8 @@ rt::object! {
 rt::open_integer_enum! {
     /// The kind of account that is validated.
     ///
+    /// # Provenance
+    ///
     /// Source: [`zamupay`, `karibu`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
@@ -216,6 +230,8 @@ rt::open_integer_enum! {
 
 rt::object! {
     /// What was found out of a person.
+    ///
+    /// # Provenance
     ///
     /// Source: [`karibu`](super#sources) (**known from third parties only**). There may be more fields.
     #[derive(Clone, Debug, PartialEq)]
@@ -233,6 +249,8 @@ rt::object! {
 
 rt::object! {
     /// What is known of a person, to be checked.
+    ///
+    /// # Provenance
     ///
     /// Source: [`zamupay`, `karibu`](super#sources) (documented in part). The page gives the fields up to
     /// the phone number; the others, and that four of them are mandatory, are an integrator's.
@@ -354,6 +372,8 @@ rt::object! {
 rt::object! {
     /// Airtime to buy.
     ///
+    /// # Provenance
+    ///
     /// Source: [`almara`, `zamupay`, `csharp`](super#sources) (documented).
     ///
     /// Contradiction: The page's table lists the recipient's fields side by side with the others, as
@@ -389,6 +409,8 @@ rt::object! {
 
 rt::object! {
     /// A mobile number that gets airtime.
+    ///
+    /// # Provenance
     ///
     /// Source: [`almara`, `zamupay`, `csharp`](super#sources) (documented).
     #[derive(Debug, PartialEq)]
@@ -427,6 +449,8 @@ rt::object! {
 rt::open_enum! {
     /// Which installation of the gateway answered.
     ///
+    /// # Provenance
+    ///
     /// Source: [`order`, `almara`](super#sources) (documented in part). The values are those of the
     /// samples; there is no list.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -441,6 +465,8 @@ rt::open_enum! {
 
 rt::object! {
     /// The merchant's balances in one currency.
+    ///
+    /// # Provenance
     ///
     /// Source: [`karibu`](super#sources) (**known from third parties only**).
     #[derive(Clone, Debug, PartialEq)]
@@ -458,6 +484,8 @@ rt::object! {
 
 rt::object! {
     /// A recipient who is paid to a bank account.
+    ///
+    /// # Provenance
     ///
     /// Source: [`order`](super#sources) (documented).
     #[derive(Debug, PartialEq)]
@@ -486,6 +514,8 @@ rt::object! {
 
 rt::object! {
     /// Who is paid to a bank account.
+    ///
+    /// # Provenance
     ///
     /// Source: [`order`, `zamupay`](super#sources) (documented).
     #[derive(Debug, PartialEq)]
@@ -555,6 +585,8 @@ rt::object! {
 rt::object! {
     /// What is known of a bill.
     ///
+    /// # Provenance
+    ///
     /// Source: [`bill`, `almara`, `csharp`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -566,6 +598,8 @@ rt::object! {
 
 rt::object! {
     /// A bill, as far as it is known; of a payment, that it was accepted.
+    ///
+    /// # Provenance
     ///
     /// Source: [`bill`, `almara`, `csharp`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq)]
@@ -618,6 +652,8 @@ rt::object! {
 rt::object! {
     /// A saved account with a biller.
     ///
+    /// # Provenance
+    ///
     /// Source: [`zamupay`](super#sources) (documented in part). The sample is cut in dueDate.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -645,6 +681,8 @@ rt::object! {
 rt::object! {
     /// What the biller knows of the account that was saved.
     ///
+    /// # Provenance
+    ///
     /// Source: [`zamupay`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -656,6 +694,8 @@ rt::object! {
 
 rt::object! {
     /// An account with a biller.
+    ///
+    /// # Provenance
     ///
     /// Source: [`zamupay`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq)]
@@ -686,6 +726,8 @@ rt::object! {
 
 rt::object! {
     /// An account with a biller, to be saved.
+    ///
+    /// # Provenance
     ///
     /// Source: [`zamupay`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq)]
@@ -759,6 +801,8 @@ impl<__S: rt::ChooseAt<rt::at::I0, BillNumberRequestService>> BillNumberRequestB
 
 rt::object! {
     /// A bill request, and what became of it.
+    ///
+    /// # Provenance
     ///
     /// Source: [`zamupay`, `csharp`](super#sources) (documented in part). The page's sample is cut after
     /// countryCode; the other fields are a library's.
@@ -893,6 +937,8 @@ rt::one_of! {
 rt::object! {
     /// How a bill payment ended, in the older form.
     ///
+    /// # Provenance
+    ///
     /// Source: [`bill`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -920,6 +966,8 @@ rt::object! {
 
 rt::object! {
     /// How a bill payment ended, in the form of 2026.
+    ///
+    /// # Provenance
     ///
     /// Source: [`almara`](super#sources) (documented in part). That the page's second sample is the
     /// callback is inferred. Only its nested objects and the fields that differ from the older form were
@@ -955,6 +1003,8 @@ rt::object! {
 
 /// A bill to look up, an account to validate, or a bill to pay, told apart by transactionType.
 ///
+/// # Provenance
+///
 /// Source: [`bill`, `almara`](super#sources) (documented).
 #[derive(Debug, PartialEq)]
 #[non_exhaustive]
@@ -989,6 +1039,8 @@ impl rt::Checked for BillRequest {
 rt::object! {
     /// What became of a bill payment.
     ///
+    /// # Provenance
+    ///
     /// Source: [`almara`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -1014,6 +1066,8 @@ rt::object! {
 rt::object! {
     /// A biller.
     ///
+    /// # Provenance
+    ///
     /// Source: [`almara`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -1034,6 +1088,8 @@ rt::object! {
 rt::open_enum! {
     /// Whether the answer of the biller is known.
     ///
+    /// # Provenance
+    ///
     /// Source: [`bill`, `almara`](super#sources) (documented). The values are those of the samples.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
@@ -1048,6 +1104,8 @@ rt::open_enum! {
 rt::open_integer_enum! {
     /// How far a bill request has come.
     ///
+    /// # Provenance
+    ///
     /// Source: [`bill`, `almara`](super#sources) (documented). The values are those of the samples.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
@@ -1061,6 +1119,8 @@ rt::open_integer_enum! {
 
 rt::object! {
     /// What the biller said, in its own codes.
+    ///
+    /// # Provenance
     ///
     /// Source: [`almara`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq)]
@@ -1080,6 +1140,8 @@ rt::object! {
 rt::open_integer_enum! {
     /// What a bill request is.
     ///
+    /// # Provenance
+    ///
     /// Source: [`bill`, `almara`, `zamupay`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
@@ -1095,6 +1157,8 @@ rt::open_integer_enum! {
 
 rt::object! {
     /// A business that is paid by its paybill number.
+    ///
+    /// # Provenance
     ///
     /// Source: [`order`](super#sources) (documented).
     #[derive(Debug, PartialEq)]
@@ -1123,6 +1187,8 @@ rt::object! {
 
 rt::object! {
     /// A business that is paid.
+    ///
+    /// # Provenance
     ///
     /// Source: [`order`, `zamupay`](super#sources) (documented).
     #[derive(Debug, PartialEq)]
@@ -1192,6 +1258,8 @@ rt::object! {
 rt::open_enum! {
     /// In which format the callback is posted.
     ///
+    /// # Provenance
+    ///
     /// Source: [`zamupay`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
@@ -1205,6 +1273,8 @@ rt::open_enum! {
 
 rt::object! {
     /// A channel of a route.
+    ///
+    /// # Provenance
     ///
     /// Source: [`csharp`, `trainees`, `karibu`, `wapipay`](super#sources) (**known from third parties
     /// only**).
@@ -1222,6 +1292,8 @@ rt::object! {
 rt::object! {
     /// What is charged for amounts from one limit to another.
     ///
+    /// # Provenance
+    ///
     /// Source: [`zamupay`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -1237,6 +1309,8 @@ rt::object! {
 
 rt::object! {
     /// What the gateway charges for one type of transaction.
+    ///
+    /// # Provenance
     ///
     /// Source: [`zamupay`](super#sources) (documented in part). The sample is cut in its list of steps.
     #[derive(Clone, Debug, PartialEq)]
@@ -1258,6 +1332,8 @@ rt::object! {
 rt::open_integer_enum! {
     /// Which identifier names a checkout order.
     ///
+    /// # Provenance
+    ///
     /// Source: [`almara`, `csharp`](super#sources) (documented). What 1 stands for is a library's.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
@@ -1269,6 +1345,8 @@ rt::open_integer_enum! {
 
 rt::object! {
     /// One thing that is bought.
+    ///
+    /// # Provenance
     ///
     /// Source: [`almara`](super#sources) (documented in part). Which fields are mandatory is not known.
     #[derive(Debug, PartialEq)]
@@ -1291,6 +1369,8 @@ rt::object! {
 rt::object! {
     /// One thing that is bought.
     ///
+    /// # Provenance
+    ///
     /// Source: [`almara`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -1306,6 +1386,8 @@ rt::object! {
 
 rt::object! {
     /// A checkout order, and what became of it.
+    ///
+    /// # Provenance
     ///
     /// Source: [`almara`](super#sources) (documented in part). The sample of the answer is cut after
     /// checkoutCallbackUrl. The account, the lines and the outcome are in the other sample of the page,
@@ -1363,6 +1445,8 @@ rt::object! {
 rt::object! {
     /// A card payment to start.
     ///
+    /// # Provenance
+    ///
     /// Source: [`almara`, `zamupay`](super#sources) (documented in part). The fields are those that the
     /// page of the query shows; which are mandatory is not known. The identifier is mandatory here, because an
     /// order without it could not be found again.
@@ -1417,6 +1501,8 @@ rt::object! {
 rt::object! {
     /// What became of a checkout order.
     ///
+    /// # Provenance
+    ///
     /// Source: [`almara`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -1439,6 +1525,8 @@ rt::object! {
 rt::object! {
     /// What the card processor said, in its own codes.
     ///
+    /// # Provenance
+    ///
     /// Source: [`almara`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -1454,6 +1542,8 @@ rt::object! {
 
 rt::object! {
     /// A deposit, and what became of it.
+    ///
+    /// # Provenance
     ///
     /// Source: [`zamupay`, `karibu`](super#sources) (documented in part). The page's sample is cut in its
     /// second field; the other fields are an integrator's.
@@ -1494,6 +1584,8 @@ rt::object! {
 rt::object! {
     /// The first of the two callbacks of a deposit, passed on as M-Pesa sent it. It is not final.
     ///
+    /// # Provenance
+    ///
     /// Source: [`karibu`](super#sources) (**known from third parties only**). The vendor's page could not be
     /// read. There may be more fields.
     #[derive(Clone, Debug, PartialEq)]
@@ -1507,6 +1599,8 @@ rt::object! {
 rt::object! {
     /// What M-Pesa sent.
     ///
+    /// # Provenance
+    ///
     /// Source: [`karibu`](super#sources) (**known from third parties only**).
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -1518,6 +1612,8 @@ rt::object! {
 
 rt::object! {
     /// Asks a payer's handset for money.
+    ///
+    /// # Provenance
     ///
     /// Source: [`zamupay`, `karibu`, `wapipay`](super#sources) (documented).
     ///
@@ -1620,6 +1716,8 @@ rt::object! {
 rt::object! {
     /// The second of the two callbacks of a deposit, which is final.
     ///
+    /// # Provenance
+    ///
     /// Source: [`karibu`](super#sources) (**known from third parties only**). An integrator reads these
     /// three, and falls back on the other names of two of them. The full list is not known.
     #[derive(Clone, Debug, PartialEq)]
@@ -1643,6 +1741,8 @@ rt::object! {
 rt::object! {
     /// What is wrong with one field.
     ///
+    /// # Provenance
+    ///
     /// Source: [`order`, `zamupay`, `csharp`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -1657,6 +1757,8 @@ rt::object! {
 rt::object! {
     /// A request that was refused because of some fields, or of a repeated identifier. Any field may be
     /// missing.
+    ///
+    /// # Provenance
     ///
     /// Source: [`order`, `zamupay`, `csharp`](super#sources) (documented). One of the samples has no
     /// status.
@@ -1681,6 +1783,8 @@ rt::object! {
 rt::open_enum! {
     /// How the token is asked for.
     ///
+    /// # Provenance
+    ///
     /// Source: [`token`, `auth`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
@@ -1692,6 +1796,8 @@ rt::open_enum! {
 
 rt::object! {
     /// The merchant's credentials, sent as JSON.
+    ///
+    /// # Provenance
     ///
     /// Source: [`auth`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq)]
@@ -1714,6 +1820,8 @@ rt::object! {
 
 rt::object! {
     /// What is on record of a person.
+    ///
+    /// # Provenance
     ///
     /// Source: [`karibu`](super#sources) (**known from third parties only**). There may be more fields.
     #[derive(Clone, Debug, PartialEq)]
@@ -1754,6 +1862,8 @@ rt::object! {
     /// What is wrong with each field of the request, beside a message. It is read for what it says and
     /// proves nothing, since no document has it.
     ///
+    /// # Provenance
+    ///
     /// Source: [`zamupay`](super#sources) (**inferred, stated by nobody**). The pages have errors by field in
     /// another form. This one is that of a framework (Laravel) behind which other gateways run, so that a
     /// system in between may send it.
@@ -1770,6 +1880,8 @@ rt::object! {
 
 rt::object! {
     /// A name and a value.
+    ///
+    /// # Provenance
     ///
     /// Source: [`order`](super#sources) (documented in part). Only the page's list of fields has it.
     #[derive(Debug, PartialEq)]
@@ -1788,6 +1900,8 @@ rt::object! {
 
 rt::object! {
     /// A recipient who is paid to mobile money.
+    ///
+    /// # Provenance
     ///
     /// Source: [`order`](super#sources) (documented).
     #[derive(Debug, PartialEq)]
@@ -1815,6 +1929,8 @@ rt::object! {
 
 rt::object! {
     /// Who is paid to mobile money.
+    ///
+    /// # Provenance
     ///
     /// Source: [`order`, `zamupay`](super#sources) (documented).
     #[derive(Debug, PartialEq)]
@@ -1895,6 +2011,8 @@ rt::object! {
 rt::object! {
     /// Nothing was found under an identifier.
     ///
+    /// # Provenance
+    ///
     /// Source: [`csharp`](super#sources) (**known from third parties only**). A library's type for an order
     /// that was not found. The page's own sample is cut, and seems to begin otherwise.
     #[derive(Clone, Debug, PartialEq)]
@@ -1912,6 +2030,8 @@ rt::object! {
 rt::open_enum! {
     /// Which identifier names a payment order.
     ///
+    /// # Provenance
+    ///
     /// Source: [`zamupay`, `wapipay`, `karibu`, `adopter`, `csharp`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
@@ -1923,6 +2043,8 @@ rt::open_enum! {
 
 rt::object! {
     /// One recipient, and what became of the payment.
+    ///
+    /// # Provenance
     ///
     /// Source: [`order`, `karibu`, `trainees`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq)]
@@ -1941,6 +2063,8 @@ rt::object! {
 
 rt::object! {
     /// Who was paid.
+    ///
+    /// # Provenance
     ///
     /// Source: [`order`, `trainees`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq)]
@@ -2013,6 +2137,8 @@ rt::object! {
 rt::object! {
     /// On whose behalf the money was sent; all fields null when nobody was given.
     ///
+    /// # Provenance
+    ///
     /// Source: [`order`, `trainees`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -2070,6 +2196,8 @@ rt::object! {
 rt::object! {
     /// How much was to be paid, and by which way.
     ///
+    /// # Provenance
+    ///
     /// Source: [`order`, `trainees`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -2106,6 +2234,8 @@ rt::object! {
 
 rt::object! {
     /// Pays a bill.
+    ///
+    /// # Provenance
     ///
     /// Source: [`bill`, `almara`, `csharp`](super#sources) (documented).
     #[derive(Debug, PartialEq)]
@@ -2257,6 +2387,8 @@ impl<__S: rt::ChooseAt<rt::at::I0, PayBillService>> PayBillBuilder<__S> {
 rt::open_integer_enum! {
     /// What says that a bill is paid.
     ///
+    /// # Provenance
+    ///
     /// Source: [`bill`, `almara`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
@@ -2268,6 +2400,8 @@ rt::open_integer_enum! {
 
 rt::object! {
     /// A payment link to make.
+    ///
+    /// # Provenance
     ///
     /// Source: [`zamupay`, `karibu`](super#sources) (documented in part). That only the short code is
     /// mandatory is an integrator's.
@@ -2328,6 +2462,8 @@ rt::object! {
 rt::object! {
     /// What to change in a payment link.
     ///
+    /// # Provenance
+    ///
     /// Source: [`karibu`](super#sources) (**known from third parties only**).
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -2366,6 +2502,8 @@ rt::object! {
 rt::object! {
     /// A payment order and what became of its lines. The callback has all of these fields; the answer to a
     /// question has the identifiers, the remarks, whether the order is processed, and the lines.
+    ///
+    /// # Provenance
     ///
     /// Source: [`order`, `karibu`, `trainees`](super#sources) (documented). The callback is documented;
     /// that the answer has the same shape is from two integrators.
@@ -2423,6 +2561,8 @@ rt::object! {
 
 /// One recipient, who is paid to mobile money, to a bank account or to a business.
 ///
+/// # Provenance
+///
 /// Source: [`order`](super#sources) (documented).
 #[derive(Debug, PartialEq)]
 #[non_exhaustive]
@@ -2456,6 +2596,8 @@ impl rt::Checked for PaymentOrderLine {
 
 rt::object! {
     /// One or more recipients to pay.
+    ///
+    /// # Provenance
     ///
     /// Source: [`order`, `zamupay`, `almara`](super#sources) (documented).
     ///
@@ -2510,6 +2652,8 @@ rt::object! {
 rt::object! {
     /// How much is paid, and by which route and channel.
     ///
+    /// # Provenance
+    ///
     /// Source: [`order`](super#sources) (documented).
     #[derive(Debug, PartialEq)]
     #[non_exhaustive]
@@ -2563,6 +2707,8 @@ rt::object! {
 rt::object! {
     /// A request that was refused before it was looked at, because fields are missing or of a wrong type.
     ///
+    /// # Provenance
+    ///
     /// Source: [`zamupay`, `csharp`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -2585,6 +2731,8 @@ rt::object! {
 
 rt::object! {
     /// Looks a bill up.
+    ///
+    /// # Provenance
     ///
     /// Source: [`bill`](super#sources) (documented).
     #[derive(Debug, PartialEq)]
@@ -2692,6 +2840,8 @@ impl<__S: rt::ChooseAt<rt::at::I0, QueryBillService>> QueryBillBuilder<__S> {
 rt::open_integer_enum! {
     /// What says that a bill is looked up.
     ///
+    /// # Provenance
+    ///
     /// Source: [`bill`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
@@ -2703,6 +2853,8 @@ rt::open_integer_enum! {
 
 rt::object! {
     /// A request that was refused for one reason.
+    ///
+    /// # Provenance
     ///
     /// Source: [`zamupay`, `csharp`](super#sources) (documented). The identifiers are a library's.
     #[derive(Clone, Debug, PartialEq)]
@@ -2728,6 +2880,8 @@ rt::object! {
 rt::object! {
     /// What became of one line. Decide by the result code, and not by the status: the one that is known
     /// says that the line was not rejected.
+    ///
+    /// # Provenance
     ///
     /// Source: [`zamupay`, `karibu`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq)]
@@ -2756,6 +2910,8 @@ rt::object! {
 rt::object! {
     /// What became of the lines that were to be rejected.
     ///
+    /// # Provenance
+    ///
     /// Source: [`zamupay`, `karibu`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -2771,6 +2927,8 @@ rt::object! {
 
 rt::open_enum! {
     /// Whether a line was rejected. These codes are others than those of payments.
+    ///
+    /// # Provenance
     ///
     /// Source: [`zamupay`](super#sources) (documented in part). Only this value is known.
     ///
@@ -2788,6 +2946,8 @@ rt::open_integer_enum! {
     /// What the gateway calls a line after it was asked to reject it. It does not tell whether it did: the
     /// sample calls a line Rejected that could not be rejected any more. Decide by the result code.
     ///
+    /// # Provenance
+    ///
     /// Source: [`zamupay`](super#sources) (documented).
     ///
     /// Contradiction: The status 7 means Rejected; the sample has it beside a result code, and words, that
@@ -2803,6 +2963,8 @@ rt::open_integer_enum! {
 
 rt::object! {
     /// On whose behalf the money is sent. Remittance firms must give it.
+    ///
+    /// # Provenance
     ///
     /// Source: [`order`, `zamupay`, `karibu`](super#sources) (documented).
     ///
@@ -2906,6 +3068,8 @@ rt::open_enum! {
     /// other on what to do, as far as paying again; so nothing is advised here. Ask
     /// [`Client::get_payment_order`](super::Client::get_payment_order), and never pay again by routine.
     ///
+    /// # Provenance
+    ///
     /// Source: [`zamupay`, `karibu`](super#sources) (documented).
     ///
     /// Contradiction: The older table recommends a new request with a new identifier after codes -1, 1, 3, 4,
@@ -2970,6 +3134,8 @@ rt::open_enum! {
 rt::object! {
     /// What became of the prompt on the handset.
     ///
+    /// # Provenance
+    ///
     /// Source: [`karibu`](super#sources) (**known from third parties only**). There are more fields.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -2983,6 +3149,8 @@ rt::object! {
 
 rt::object! {
     /// What the mobile network or bank said of the payment, in its own codes.
+    ///
+    /// # Provenance
     ///
     /// Source: [`order`, `karibu`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq)]
@@ -3016,6 +3184,8 @@ rt::object! {
 rt::object! {
     /// A token, and how long it lives.
     ///
+    /// # Provenance
+    ///
     /// Source: [`token`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -3036,6 +3206,8 @@ rt::object! {
 rt::object! {
     /// Why no token was given, in the form of OAuth 2.0.
     ///
+    /// # Provenance
+    ///
     /// Source: [`karibu`](super#sources) (**known from third parties only**). An integrator's test has
     /// `error` with `invalid_client`; `error_description` is from the standard.
     #[derive(Clone, Debug, PartialEq)]
@@ -3053,6 +3225,8 @@ rt::object! {
 
 rt::object! {
     /// The merchant's credentials, sent as a form.
+    ///
+    /// # Provenance
     ///
     /// Source: [`token`, `karibu`, `csharp`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq)]
@@ -3091,6 +3265,8 @@ impl rt::ToForm for TokenRequest {
 
 rt::object! {
     /// What became of one payment.
+    ///
+    /// # Provenance
     ///
     /// Source: [`order`, `karibu`, `trainees`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq)]
@@ -3153,6 +3329,8 @@ rt::object! {
 rt::object! {
     /// A way for money to go.
     ///
+    /// # Provenance
+    ///
     /// Source: [`zamupay`, `karibu`, `csharp`, `trainees`, `wapipay`](super#sources) (documented in part).
     /// The page's sample is cut after categoryDescription; the other fields are from integrators, who
     /// agree.
@@ -3206,6 +3384,8 @@ rt::object! {
 rt::object! {
     /// The routes that the merchant may use.
     ///
+    /// # Provenance
+    ///
     /// Source: [`zamupay`, `karibu`, `csharp`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -3218,6 +3398,8 @@ rt::object! {
 rt::open_integer_enum! {
     /// How far a transaction has come. The vendor's table could not be read; that a transaction can be
     /// pending or queued is documented, but not with which numbers.
+    ///
+    /// # Provenance
     ///
     /// Source: [`order`, `zamupay`, `almara`](super#sources) (documented in part). The values are those of
     /// the samples.
@@ -3237,6 +3419,8 @@ rt::open_integer_enum! {
 
 rt::object! {
     /// Validates an account with a biller.
+    ///
+    /// # Provenance
     ///
     /// Source: [`bill`, `zamupay`](super#sources) (documented).
     #[derive(Debug, PartialEq)]
@@ -3347,6 +3531,8 @@ impl<__S: rt::ChooseAt<rt::at::I0, ValidateBillService>> ValidateBillBuilder<__S
 rt::open_integer_enum! {
     /// What says that an account is validated.
     ///
+    /// # Provenance
+    ///
     /// Source: [`bill`, `zamupay`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
@@ -3358,6 +3544,8 @@ rt::open_integer_enum! {
 
 rt::object! {
     /// The gateway took the validation.
+    ///
+    /// # Provenance
     ///
     /// Source: [`zamupay`, `karibu`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq)]
@@ -3372,6 +3560,8 @@ rt::object! {
 
 rt::object! {
     /// A validation that was refused.
+    ///
+    /// # Provenance
     ///
     /// Source: [`zamupay`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq)]

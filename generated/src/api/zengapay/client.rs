@@ -42,17 +42,21 @@ impl Client {
     ///
     /// `GET /collections`
     ///
-    /// Source: [`seed`, `php`](super#sources) (documented). The order of the rows is inferred from the
-    /// samples.
+    /// The response is one page of a list. `items` and `pages` on the call read all of it.
     ///
-    /// Contradiction: The README of the Python SDK names a method get_collections; the code has none.
-    /// Chosen: Not taken as evidence; the operation is on the page and in the PHP SDK.
+    /// # Errors
     ///
     /// A response with a status of success is an error if it reports a failure in `code` or `status`, or
     /// has `error` or `errors`. Source: [`seed`](super#sources) (**inferred, stated by nobody**). The
     /// samples have the code 200 and the status OK.
     ///
-    /// The response is one page of a list. `items` and `pages` on the call read all of it.
+    /// # Provenance
+    ///
+    /// Source: [`seed`, `php`](super#sources) (documented). The order of the rows is inferred from the
+    /// samples.
+    ///
+    /// Contradiction: The README of the Python SDK names a method get_collections; the code has none.
+    /// Chosen: Not taken as evidence; the operation is on the page and in the PHP SDK.
     pub fn list_collections(&self) -> rt::Call<operations::ListCollections> {
         rt::Call::new(
             &self.runtime,
@@ -77,15 +81,12 @@ impl Client {
     ///
     /// `POST /collections`
     ///
-    /// Source: [`seed`, `php`](super#sources) (documented).
-    ///
-    /// Contradiction: The page sends JSON; the vendor's Python SDK and its WooCommerce plugin send form
-    /// fields. Chosen: JSON, as on the page and in the PHP SDK.
-    ///
     /// **Moves money.** The merchant's reference is `external_reference`. A reference that was used before:
     /// Unknown. The page wants a new external_reference for every request but does not say what a repeated
     /// one gets, and its own samples have two succeeded transfers with the same one. Do not count on the
     /// gateway to refuse a second collection.
+    ///
+    /// # Errors
     ///
     /// These refusals prove that no money moved, unless something in them contradicts that or they may be
     /// about a duplicate:
@@ -115,6 +116,13 @@ impl Client {
     ///
     /// [`Error::into_request`](rt::Error::into_request) returns the request of a call that did nothing as
     /// [`CollectionRequest`](super::types::CollectionRequest).
+    ///
+    /// # Provenance
+    ///
+    /// Source: [`seed`, `php`](super#sources) (documented).
+    ///
+    /// Contradiction: The page sends JSON; the vendor's Python SDK and its WooCommerce plugin send form
+    /// fields. Chosen: JSON, as on the page and in the PHP SDK.
     pub fn create_collection(
         &self,
         body: types::CollectionRequest,
@@ -134,19 +142,23 @@ impl Client {
     ///
     /// `GET /collections/{transactionReference}`
     ///
-    /// Source: [`seed`, `php`](super#sources) (documented). A comment in the PHP SDK says that the same
-    /// call reads any other transaction too; nothing proves it.
-    ///
-    /// A response with a status of success is an error if it reports a failure in `code` or `status`, or
-    /// has `error` or `errors`. Source: [`seed`](super#sources) (**inferred, stated by nobody**). The
-    /// samples have the code 200 and the status OK.
-    ///
     /// The state is in `data.transaction_status`: pending while `PENDING` or `INDETERMINATE`; succeeded
     /// with `SUCCEEDED`; failed with `FAILED`. Any other value is not final. `.wait()` asks until the state is
     /// final.
     ///
     /// `wait` believes only a response whose `data.transaction_reference` is the reference that it asked
     /// for.
+    ///
+    /// # Errors
+    ///
+    /// A response with a status of success is an error if it reports a failure in `code` or `status`, or
+    /// has `error` or `errors`. Source: [`seed`](super#sources) (**inferred, stated by nobody**). The
+    /// samples have the code 200 and the status OK.
+    ///
+    /// # Provenance
+    ///
+    /// Source: [`seed`, `php`](super#sources) (documented). A comment in the PHP SDK says that the same
+    /// call reads any other transaction too; nothing proves it.
     pub fn get_collection(
         &self,
         transaction_reference: impl Into<String>,
@@ -166,17 +178,21 @@ impl Client {
     ///
     /// `GET /transfers`
     ///
-    /// Source: [`seed`, `php`](super#sources) (documented). The order of the rows is inferred from the
-    /// samples.
+    /// The response is one page of a list. `items` and `pages` on the call read all of it.
     ///
-    /// Contradiction: The text of the page sends the reader to the collections endpoint; the addresses in
-    /// its sample are those of transfers. Chosen: /transfers, as in the sample and in the PHP SDK.
+    /// # Errors
     ///
     /// A response with a status of success is an error if it reports a failure in `code` or `status`, or
     /// has `error` or `errors`. Source: [`seed`](super#sources) (**inferred, stated by nobody**). The
     /// samples have the code 200 and the status OK.
     ///
-    /// The response is one page of a list. `items` and `pages` on the call read all of it.
+    /// # Provenance
+    ///
+    /// Source: [`seed`, `php`](super#sources) (documented). The order of the rows is inferred from the
+    /// samples.
+    ///
+    /// Contradiction: The text of the page sends the reader to the collections endpoint; the addresses in
+    /// its sample are those of transfers. Chosen: /transfers, as in the sample and in the PHP SDK.
     pub fn list_transfers(&self) -> rt::Call<operations::ListTransfers> {
         rt::Call::new(
             &self.runtime,
@@ -201,15 +217,12 @@ impl Client {
     ///
     /// `POST /transfers`
     ///
-    /// Source: [`seed`, `php`](super#sources) (documented).
-    ///
-    /// Contradiction: The page sends JSON; the vendor's Python SDK sends form fields. Chosen: JSON, as on
-    /// the page and in the PHP SDK.
-    ///
     /// **Moves money.** The merchant's reference is `external_reference`. A reference that was used before:
     /// Unknown. The page wants a new external_reference for every request but does not say what a repeated
     /// one gets, and its own samples have two succeeded transfers, ten minutes apart, with the same one. Do
     /// not count on the gateway to refuse a second transfer.
+    ///
+    /// # Errors
     ///
     /// These refusals prove that no money moved, unless something in them contradicts that or they may be
     /// about a duplicate:
@@ -239,6 +252,13 @@ impl Client {
     ///
     /// [`Error::into_request`](rt::Error::into_request) returns the request of a call that did nothing as
     /// [`TransferRequest`](super::types::TransferRequest).
+    ///
+    /// # Provenance
+    ///
+    /// Source: [`seed`, `php`](super#sources) (documented).
+    ///
+    /// Contradiction: The page sends JSON; the vendor's Python SDK sends form fields. Chosen: JSON, as on
+    /// the page and in the PHP SDK.
     pub fn create_transfer(
         &self,
         body: types::TransferRequest,
@@ -253,21 +273,25 @@ impl Client {
     ///
     /// `GET /transfers/{transactionReference}`
     ///
-    /// Source: [`seed`, `php`](super#sources) (documented).
-    ///
-    /// Contradiction: The curl sample of the page writes the path as /transferss; its PHP, Ruby and Python
-    /// samples and both SDKs write /transfers. Chosen: /transfers; the other is a slip.
-    ///
-    /// A response with a status of success is an error if it reports a failure in `code` or `status`, or
-    /// has `error` or `errors`. Source: [`seed`](super#sources) (**inferred, stated by nobody**). The
-    /// samples have the code 200 and the status OK.
-    ///
     /// The state is in `data.transaction_status`: pending while `PENDING` or `INDETERMINATE`; succeeded
     /// with `SUCCEEDED`; failed with `FAILED`. Any other value is not final. `.wait()` asks until the state is
     /// final.
     ///
     /// `wait` believes only a response whose `data.transaction_reference` is the reference that it asked
     /// for.
+    ///
+    /// # Errors
+    ///
+    /// A response with a status of success is an error if it reports a failure in `code` or `status`, or
+    /// has `error` or `errors`. Source: [`seed`](super#sources) (**inferred, stated by nobody**). The
+    /// samples have the code 200 and the status OK.
+    ///
+    /// # Provenance
+    ///
+    /// Source: [`seed`, `php`](super#sources) (documented).
+    ///
+    /// Contradiction: The curl sample of the page writes the path as /transferss; its PHP, Ruby and Python
+    /// samples and both SDKs write /transfers. Chosen: /transfers; the other is a slip.
     pub fn get_transfer(
         &self,
         transaction_reference: impl Into<String>,
@@ -286,6 +310,8 @@ impl Client {
     ///
     /// `GET /account`
     ///
+    /// # Provenance
+    ///
     /// Source: [`seed`, `php`](super#sources) (documented). The answer is on the page; the path is from the
     /// PHP SDK and from the page's 403 sample.
     pub fn get_account(&self) -> rt::Call<operations::GetAccount> {
@@ -297,6 +323,8 @@ impl Client {
     /// Take the total from the response; the wallets are rounded and do not add up to it.
     ///
     /// `GET /account/balance`
+    ///
+    /// # Provenance
     ///
     /// Source: [`seed`, `php`, `python`](super#sources) (documented). The answer is on the page; the path is
     /// from the PHP and Python SDKs. A comment in the PHP SDK says that airtime balances may be listed too.
@@ -316,14 +344,18 @@ impl Client {
     ///
     /// `GET /account/statement`
     ///
-    /// Source: [`seed`, `php`, `python`](super#sources) (documented). The order of the rows is inferred
-    /// from the samples.
+    /// The response is one page of a list. `items` and `pages` on the call read all of it.
+    ///
+    /// # Errors
     ///
     /// A response with a status of success is an error if it reports a failure in `code` or `status`, or
     /// has `error` or `errors`. Source: [`seed`](super#sources) (**inferred, stated by nobody**). The
     /// samples have the code 200 and the status OK.
     ///
-    /// The response is one page of a list. `items` and `pages` on the call read all of it.
+    /// # Provenance
+    ///
+    /// Source: [`seed`, `php`, `python`](super#sources) (documented). The order of the rows is inferred
+    /// from the samples.
     pub fn get_account_statement(&self) -> rt::Call<operations::GetAccountStatement> {
         rt::Call::new(
             &self.runtime,
@@ -347,12 +379,14 @@ impl Client {
     ///
     /// `GET /networks`
     ///
+    /// The response is one page of a list. `items` and `pages` on the call read all of it.
+    ///
+    /// # Provenance
+    ///
     /// Source: [`seed`](super#sources) (documented).
     ///
     /// Contradiction: The page's text calls this the contacts endpoint; its curl sample calls /networks.
     /// Chosen: /networks, as in the sample.
-    ///
-    /// The response is one page of a list. `items` and `pages` on the call read all of it.
     pub fn list_networks(&self) -> rt::Call<operations::ListNetworks> {
         rt::Call::new(&self.runtime, operations::ListNetworks { page: None })
     }
@@ -362,6 +396,8 @@ impl Client {
     /// The network is found by its number in the list of networks.
     ///
     /// `GET /networks/{id}`
+    ///
+    /// # Provenance
     ///
     /// Source: [`seed`](super#sources) (documented).
     pub fn get_network(&self, id: i64) -> rt::Call<operations::GetNetwork> {
@@ -376,6 +412,8 @@ impl Client {
     ///
     /// `GET /contacts`
     ///
+    /// # Provenance
+    ///
     /// Source: [`php`](super#sources) (documented in part). Only the path is known.
     pub fn list_contacts(&self) -> rt::Call<operations::ListContacts> {
         rt::Call::new(&self.runtime, operations::ListContacts)
@@ -388,11 +426,15 @@ impl Client {
     ///
     /// `POST /contacts`
     ///
-    /// Source: [`php`](super#sources) (documented in part). Path and request are those of the PHP SDK. Of
-    /// the answer only the two fields are known that its example reads.
+    /// # Errors
     ///
     /// [`Error::into_request`](rt::Error::into_request) returns the request of a call that did nothing as
     /// [`ContactRequest`](super::types::ContactRequest).
+    ///
+    /// # Provenance
+    ///
+    /// Source: [`php`](super#sources) (documented in part). Path and request are those of the PHP SDK. Of
+    /// the answer only the two fields are known that its example reads.
     pub fn create_contact(
         &self,
         body: types::ContactRequest,
@@ -405,6 +447,8 @@ impl Client {
     /// Nobody has published an answer of this operation, so it is returned as the JSON that came.
     ///
     /// `GET /contacts/{uuid}`
+    ///
+    /// # Provenance
     ///
     /// Source: [`php`](super#sources) (documented in part). The path is known, the answer is not.
     pub fn get_contact(&self, uuid: impl Into<String>) -> rt::Call<operations::GetContact> {

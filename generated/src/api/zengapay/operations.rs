@@ -257,24 +257,8 @@ const WORDS_4: &[&str] = &[
     "validation failed",
 ];
 
-/// Lists collections, oldest first.
-///
-/// The vendor's documentation lists only the parameter `page`. The other filters come from the vendor's
-/// PHP SDK, and it is not known whether the gateway heeds them here: check the rows that come back.
-///
-/// `GET /collections`
-///
-/// Source: [`seed`, `php`](super#sources) (documented). The order of the rows is inferred from the
-/// samples.
-///
-/// Contradiction: The README of the Python SDK names a method get_collections; the code has none.
-/// Chosen: Not taken as evidence; the operation is on the page and in the PHP SDK.
-///
-/// A response with a status of success is an error if it reports a failure in `code` or `status`, or
-/// has `error` or `errors`. Source: [`seed`](super#sources) (**inferred, stated by nobody**). The
-/// samples have the code 200 and the status OK.
-///
-/// The response is one page of a list. `items` and `pages` on the call read all of it.
+/// The request that [`Client::list_collections`](super::Client::list_collections) sends: `GET
+/// /collections`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct ListCollections {
@@ -460,50 +444,8 @@ impl rt::Paged for ListCollections {
     }
 }
 
-/// Asks a subscriber for money.
-///
-/// The subscriber gets a prompt on the handset and must approve it there. The answer comes before that: it
-/// carries the reference with which [`Client::get_collection`](super::Client::get_collection) tells how
-/// the collection ended. The address for webhooks is a setting of the dashboard; it cannot be given per
-/// request.
-///
-/// `POST /collections`
-///
-/// Source: [`seed`, `php`](super#sources) (documented).
-///
-/// Contradiction: The page sends JSON; the vendor's Python SDK and its WooCommerce plugin send form
-/// fields. Chosen: JSON, as on the page and in the PHP SDK.
-///
-/// **Moves money.** The merchant's reference is `external_reference`. A reference that was used before:
-/// Unknown. The page wants a new external_reference for every request but does not say what a repeated
-/// one gets, and its own samples have two succeeded transfers with the same one. Do not count on the
-/// gateway to refuse a second collection.
-///
-/// These refusals prove that no money moved, unless something in them contradicts that or they may be
-/// about a duplicate:
-///
-/// - Status 400, 401, 403, 404, 405, 406, 422 or 429, [`ErrorEnvelope`](super::types::ErrorEnvelope)
-///   with `code`, `status` and `message`. Source: [`seed`, `teso`](super#sources) (documented in part).
-///   The page prints this body under 401 and 403 and documents it for errors in general; an integrator
-///   met it under 429. That a refused request did nothing is inferred from the meaning of these
-///   statuses.
-/// - Status 422, fields of the request with lists of messages. Source: [`teso`,
-///   `karimi`](super#sources) (**known from third parties only**). The page gives the meaning of 422.
-///
-/// A response with a status of success is an error if it lacks `transaction_reference`, or reports a
-/// failure in `code`, `data.code`, `data.status`, `data.transactionStatus`, `status` or
-/// `transactionStatus`, or has `error`, `errors`, `data.error` or `data.errors`. Source:
-/// [`seed`](super#sources) (**inferred, stated by nobody**). The sample of an acceptance has the code
-/// 202 and the status accepted. No failure with a status of success has been published; the members are
-/// those of errors and of reads.
-///
-/// After an unclear outcome, `resolve` looks the payment up with
-/// [`Client::get_account_statement`](super::Client::get_account_statement), the rows of
-/// `statement.data` whose `transaction_external_reference` is the reference. If nothing or only a
-/// failed payment is found there, `resolve` also looks with
-/// [`Client::list_collections`](super::Client::list_collections), the rows of `collections.data` whose
-/// `transaction_external_reference` is the reference. Not found does not prove that the payment was not
-/// executed.
+/// The request that [`Client::create_collection`](super::Client::create_collection) sends: `POST
+/// /collections`.
 #[derive(Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct CreateCollection {
@@ -605,26 +547,8 @@ impl rt::Operation for CreateCollection {
     }
 }
 
-/// Reads one collection, to learn how it ended.
-///
-/// The reference is the gateway's. Whether the merchant's own external_reference is understood here is
-/// not known.
-///
-/// `GET /collections/{transactionReference}`
-///
-/// Source: [`seed`, `php`](super#sources) (documented). A comment in the PHP SDK says that the same
-/// call reads any other transaction too; nothing proves it.
-///
-/// A response with a status of success is an error if it reports a failure in `code` or `status`, or
-/// has `error` or `errors`. Source: [`seed`](super#sources) (**inferred, stated by nobody**). The
-/// samples have the code 200 and the status OK.
-///
-/// The state is in `data.transaction_status`: pending while `PENDING` or `INDETERMINATE`; succeeded
-/// with `SUCCEEDED`; failed with `FAILED`. Any other value is not final. `.wait()` asks until the state is
-/// final.
-///
-/// `wait` believes only a response whose `data.transaction_reference` is the reference that it asked
-/// for.
+/// The request that [`Client::get_collection`](super::Client::get_collection) sends: `GET
+/// /collections/{transactionReference}`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetCollection {
@@ -722,24 +646,7 @@ impl rt::Settles for GetCollection {
     }
 }
 
-/// Lists transfers, oldest first.
-///
-/// The vendor's documentation lists only the parameter `page`. The other filters come from the vendor's
-/// PHP SDK, and it is not known whether the gateway heeds them here: check the rows that come back.
-///
-/// `GET /transfers`
-///
-/// Source: [`seed`, `php`](super#sources) (documented). The order of the rows is inferred from the
-/// samples.
-///
-/// Contradiction: The text of the page sends the reader to the collections endpoint; the addresses in
-/// its sample are those of transfers. Chosen: /transfers, as in the sample and in the PHP SDK.
-///
-/// A response with a status of success is an error if it reports a failure in `code` or `status`, or
-/// has `error` or `errors`. Source: [`seed`](super#sources) (**inferred, stated by nobody**). The
-/// samples have the code 200 and the status OK.
-///
-/// The response is one page of a list. `items` and `pages` on the call read all of it.
+/// The request that [`Client::list_transfers`](super::Client::list_transfers) sends: `GET /transfers`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct ListTransfers {
@@ -925,50 +832,8 @@ impl rt::Paged for ListTransfers {
     }
 }
 
-/// Pays money out to a subscriber.
-///
-/// The recipient is a phone number or a saved contact, never both. The answer says that the transfer
-/// was accepted; [`Client::get_transfer`](super::Client::get_transfer) tells how it ended. Paying a new
-/// number also makes a contact of it. The request must come from a whitelisted address. What an
-/// insufficient balance gets is not known.
-///
-/// `POST /transfers`
-///
-/// Source: [`seed`, `php`](super#sources) (documented).
-///
-/// Contradiction: The page sends JSON; the vendor's Python SDK sends form fields. Chosen: JSON, as on
-/// the page and in the PHP SDK.
-///
-/// **Moves money.** The merchant's reference is `external_reference`. A reference that was used before:
-/// Unknown. The page wants a new external_reference for every request but does not say what a repeated
-/// one gets, and its own samples have two succeeded transfers, ten minutes apart, with the same one. Do
-/// not count on the gateway to refuse a second transfer.
-///
-/// These refusals prove that no money moved, unless something in them contradicts that or they may be
-/// about a duplicate:
-///
-/// - Status 400, 401, 403, 404, 405, 406, 422 or 429, [`ErrorEnvelope`](super::types::ErrorEnvelope)
-///   with `code`, `status` and `message`. Source: [`seed`, `teso`](super#sources) (documented in part).
-///   The page prints this body under 401 and 403 and documents it for errors in general; an integrator
-///   met it under 429. That a refused request did nothing is inferred from the meaning of these
-///   statuses.
-/// - Status 422, fields of the request with lists of messages. Source: [`teso`,
-///   `karimi`](super#sources) (**known from third parties only**). The page gives the meaning of 422.
-///
-/// A response with a status of success is an error if it lacks `transaction_reference`, or reports a
-/// failure in `code`, `data.code`, `data.status`, `data.transactionStatus`, `status` or
-/// `transactionStatus`, or has `error`, `errors`, `data.error` or `data.errors`. Source:
-/// [`seed`](super#sources) (**inferred, stated by nobody**). The sample of an acceptance has the code
-/// 202 and the status accepted. No failure with a status of success has been published; the members are
-/// those of errors and of reads.
-///
-/// After an unclear outcome, `resolve` looks the payment up with
-/// [`Client::get_account_statement`](super::Client::get_account_statement), the rows of
-/// `statement.data` whose `transaction_external_reference` is the reference. If nothing or only a
-/// failed payment is found there, `resolve` also looks with
-/// [`Client::list_transfers`](super::Client::list_transfers), the rows of `transfers.data` whose
-/// `transaction_external_reference` is the reference. Not found does not prove that the payment was not
-/// executed.
+/// The request that [`Client::create_transfer`](super::Client::create_transfer) sends: `POST
+/// /transfers`.
 #[derive(Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct CreateTransfer {
@@ -1071,28 +936,8 @@ impl rt::Operation for CreateTransfer {
     }
 }
 
-/// Reads one transfer, to learn how it ended.
-///
-/// The reference is the gateway's. Whether the merchant's own external_reference is understood here is
-/// not known.
-///
-/// `GET /transfers/{transactionReference}`
-///
-/// Source: [`seed`, `php`](super#sources) (documented).
-///
-/// Contradiction: The curl sample of the page writes the path as /transferss; its PHP, Ruby and Python
-/// samples and both SDKs write /transfers. Chosen: /transfers; the other is a slip.
-///
-/// A response with a status of success is an error if it reports a failure in `code` or `status`, or
-/// has `error` or `errors`. Source: [`seed`](super#sources) (**inferred, stated by nobody**). The
-/// samples have the code 200 and the status OK.
-///
-/// The state is in `data.transaction_status`: pending while `PENDING` or `INDETERMINATE`; succeeded
-/// with `SUCCEEDED`; failed with `FAILED`. Any other value is not final. `.wait()` asks until the state is
-/// final.
-///
-/// `wait` believes only a response whose `data.transaction_reference` is the reference that it asked
-/// for.
+/// The request that [`Client::get_transfer`](super::Client::get_transfer) sends: `GET
+/// /transfers/{transactionReference}`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetTransfer {
@@ -1190,14 +1035,7 @@ impl rt::Settles for GetTransfer {
     }
 }
 
-/// Reads who owns the account and its total balance.
-///
-/// The owner comes as an array of one.
-///
-/// `GET /account`
-///
-/// Source: [`seed`, `php`](super#sources) (documented). The answer is on the page; the path is from the
-/// PHP SDK and from the page's 403 sample.
+/// The request that [`Client::get_account`](super::Client::get_account) sends: `GET /account`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetAccount;
@@ -1225,17 +1063,8 @@ impl rt::Operation for GetAccount {
     }
 }
 
-/// Reads the balance of each network's wallet and the total.
-///
-/// Take the total from the response; the wallets are rounded and do not add up to it.
-///
-/// `GET /account/balance`
-///
-/// Source: [`seed`, `php`, `python`](super#sources) (documented). The answer is on the page; the path is
-/// from the PHP and Python SDKs. A comment in the PHP SDK says that airtime balances may be listed too.
-///
-/// Contradiction: The README of the Python SDK names a method get_balance; the code does not have it.
-/// Chosen: Not taken as evidence; the code of both SDKs calls /account/balance.
+/// The request that [`Client::get_account_balance`](super::Client::get_account_balance) sends: `GET
+/// /account/balance`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetAccountBalance;
@@ -1263,23 +1092,8 @@ impl rt::Operation for GetAccountBalance {
     }
 }
 
-/// Lists what happened on the account, oldest first, charges included.
-///
-/// Filters can be combined and match exactly. No filter takes the merchant's external_reference: to
-/// find a payment by it, narrow the time and compare the rows. The addresses of other pages that the
-/// answer carries hold only `page` in the samples, so following them may lose the filters; ask for the
-/// page by number instead.
-///
-/// `GET /account/statement`
-///
-/// Source: [`seed`, `php`, `python`](super#sources) (documented). The order of the rows is inferred
-/// from the samples.
-///
-/// A response with a status of success is an error if it reports a failure in `code` or `status`, or
-/// has `error` or `errors`. Source: [`seed`](super#sources) (**inferred, stated by nobody**). The
-/// samples have the code 200 and the status OK.
-///
-/// The response is one page of a list. `items` and `pages` on the call read all of it.
+/// The request that [`Client::get_account_statement`](super::Client::get_account_statement) sends: `GET
+/// /account/statement`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetAccountStatement {
@@ -1486,19 +1300,7 @@ impl rt::Paged for GetAccountStatement {
     }
 }
 
-/// Lists the mobile networks that can be reached.
-///
-/// The number of a network, for [`Client::get_network`](super::Client::get_network), is in this list
-/// only.
-///
-/// `GET /networks`
-///
-/// Source: [`seed`](super#sources) (documented).
-///
-/// Contradiction: The page's text calls this the contacts endpoint; its curl sample calls /networks.
-/// Chosen: /networks, as in the sample.
-///
-/// The response is one page of a list. `items` and `pages` on the call read all of it.
+/// The request that [`Client::list_networks`](super::Client::list_networks) sends: `GET /networks`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct ListNetworks {
@@ -1598,13 +1400,7 @@ impl rt::Paged for ListNetworks {
     }
 }
 
-/// Reads one mobile network.
-///
-/// The network is found by its number in the list of networks.
-///
-/// `GET /networks/{id}`
-///
-/// Source: [`seed`](super#sources) (documented).
+/// The request that [`Client::get_network`](super::Client::get_network) sends: `GET /networks/{id}`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetNetwork {
@@ -1637,15 +1433,7 @@ impl rt::Operation for GetNetwork {
     }
 }
 
-/// Lists the saved contacts.
-///
-/// Nobody has published an answer of this operation, so it is returned as the JSON that came. It is
-/// probably paged like the other lists, under a key `contacts`; neither is known, and no parameter is
-/// known either.
-///
-/// `GET /contacts`
-///
-/// Source: [`php`](super#sources) (documented in part). Only the path is known.
+/// The request that [`Client::list_contacts`](super::Client::list_contacts) sends: `GET /contacts`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct ListContacts;
@@ -1673,15 +1461,7 @@ impl rt::Operation for ListContacts {
     }
 }
 
-/// Saves a person to whom money can be paid later.
-///
-/// The contact's uuid can be given to [`Client::create_transfer`](super::Client::create_transfer)
-/// instead of a phone number. Paying a new number also makes a contact of it.
-///
-/// `POST /contacts`
-///
-/// Source: [`php`](super#sources) (documented in part). Path and request are those of the PHP SDK. Of
-/// the answer only the two fields are known that its example reads.
+/// The request that [`Client::create_contact`](super::Client::create_contact) sends: `POST /contacts`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct CreateContact {
@@ -1723,13 +1503,7 @@ impl rt::Operation for CreateContact {
     }
 }
 
-/// Reads one saved contact.
-///
-/// Nobody has published an answer of this operation, so it is returned as the JSON that came.
-///
-/// `GET /contacts/{uuid}`
-///
-/// Source: [`php`](super#sources) (documented in part). The path is known, the answer is not.
+/// The request that [`Client::get_contact`](super::Client::get_contact) sends: `GET /contacts/{uuid}`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetContact {

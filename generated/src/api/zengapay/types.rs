@@ -7,6 +7,8 @@ use ::malipo_runtime::rt;
 rt::object! {
     /// The gateway took the request. Ask for the transaction by its reference to learn how it ends.
     ///
+    /// # Provenance
+    ///
     /// Source: [`seed`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -27,6 +29,8 @@ rt::object! {
 
 rt::object! {
     /// The merchant who owns the account.
+    ///
+    /// # Provenance
     ///
     /// Source: [`seed`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq)]
@@ -56,6 +60,8 @@ rt::object! {
 rt::object! {
     /// The summary of the account, with the outcome.
     ///
+    /// # Provenance
+    ///
     /// Source: [`seed`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -71,6 +77,8 @@ rt::object! {
 
 rt::object! {
     /// Who owns the account, and the total balance.
+    ///
+    /// # Provenance
     ///
     /// Source: [`seed`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq)]
@@ -88,6 +96,8 @@ rt::object! {
 
 rt::object! {
     /// The total of the account.
+    ///
+    /// # Provenance
     ///
     /// Source: [`seed`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq)]
@@ -108,6 +118,8 @@ rt::object! {
 rt::object! {
     /// The balances of the account, with the outcome.
     ///
+    /// # Provenance
+    ///
     /// Source: [`seed`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -124,6 +136,8 @@ rt::object! {
 rt::object! {
     /// The balance of each wallet, and the total.
     ///
+    /// # Provenance
+    ///
     /// Source: [`seed`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -137,6 +151,8 @@ rt::object! {
 
 rt::open_enum! {
     /// Where a transaction was started.
+    ///
+    /// # Provenance
     ///
     /// Source: [`seed`](super#sources) (documented).
     ///
@@ -158,6 +174,8 @@ rt::open_enum! {
 
 rt::object! {
     /// Asks a subscriber for money.
+    ///
+    /// # Provenance
     ///
     /// Source: [`seed`, `php`](super#sources) (documented).
     #[derive(Debug, PartialEq)]
@@ -216,6 +234,8 @@ rt::object! {
 rt::object! {
     /// A page of collections, with the outcome.
     ///
+    /// # Provenance
+    ///
     /// Source: [`seed`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -231,6 +251,8 @@ rt::object! {
 
 rt::object! {
     /// A page of collections, oldest first.
+    ///
+    /// # Provenance
     ///
     /// Source: [`seed`](super#sources) (documented). Null in from and to, on an empty page, is inferred.
     ///
@@ -277,6 +299,8 @@ rt::object! {
 rt::object! {
     /// The contact was saved.
     ///
+    /// # Provenance
+    ///
     /// Source: [`php`](super#sources) (documented in part). The SDK's example reads these two fields;
     /// whatever else comes is not known.
     #[derive(Clone, Debug, PartialEq)]
@@ -292,6 +316,8 @@ rt::object! {
 
 rt::object! {
     /// A person to save as a contact.
+    ///
+    /// # Provenance
     ///
     /// Source: [`php`](super#sources) (documented in part). Required are the fields that the SDK always
     /// fills.
@@ -319,6 +345,8 @@ rt::object! {
 rt::open_enum! {
     /// What the contact is to the merchant.
     ///
+    /// # Provenance
+    ///
     /// Source: [`php`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
@@ -336,6 +364,8 @@ rt::open_enum! {
 
 rt::open_enum! {
     /// A wallet currency, which is UGX at one mobile network.
+    ///
+    /// # Provenance
     ///
     /// Source: [`seed`, `python`](super#sources) (documented).
     ///
@@ -356,6 +386,8 @@ rt::open_enum! {
 rt::open_enum! {
     /// Whether an entry is a payment or a charge.
     ///
+    /// # Provenance
+    ///
     /// Source: [`seed`, `php`](super#sources) (documented).
     ///
     /// Contradiction: The page lists TRANSACTION and CHARGES; the README of the PHP SDK adds LIQUIDATION.
@@ -375,6 +407,8 @@ rt::open_enum! {
 rt::open_enum! {
     /// Whether money came in or went out.
     ///
+    /// # Provenance
+    ///
     /// Source: [`seed`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
@@ -388,6 +422,8 @@ rt::open_enum! {
 
 rt::open_enum! {
     /// What kind of entry it is, in detail. The values are those of the samples; there is no list.
+    ///
+    /// # Provenance
     ///
     /// Source: [`seed`](super#sources) (documented in part).
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -404,6 +440,8 @@ rt::open_enum! {
 
 rt::object! {
     /// The usual body of an error. The page says that most errors have a message and that some have more.
+    ///
+    /// # Provenance
     ///
     /// Source: [`seed`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq)]
@@ -422,6 +460,8 @@ rt::object! {
     /// What is wrong with each field of the request, beside a message. It is read for what it says and
     /// proves nothing, since the gateway is not known to send it.
     ///
+    /// # Provenance
+    ///
     /// Source: [`seed`](super#sources) (**inferred, stated by nobody**). Pages and maps of fields are those of a
     /// framework (Laravel) that writes invalid fields in this form by default.
     #[derive(Clone, Debug, PartialEq)]
@@ -437,6 +477,8 @@ rt::object! {
 
 rt::object! {
     /// A mobile network and its money service.
+    ///
+    /// # Provenance
     ///
     /// Source: [`seed`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq)]
@@ -466,6 +508,8 @@ rt::object! {
 rt::object! {
     /// One network, with the outcome.
     ///
+    /// # Provenance
+    ///
     /// Source: [`seed`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -482,6 +526,8 @@ rt::object! {
 rt::object! {
     /// A page of networks, with the outcome.
     ///
+    /// # Provenance
+    ///
     /// Source: [`seed`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -497,6 +543,8 @@ rt::object! {
 
 rt::object! {
     /// A page of networks.
+    ///
+    /// # Provenance
     ///
     /// Source: [`seed`](super#sources) (documented). Null in from and to, on an empty page, is inferred.
     #[derive(Clone, Debug, PartialEq)]
@@ -539,6 +587,8 @@ rt::object! {
 rt::object! {
     /// A link to another page, as a website would show it.
     ///
+    /// # Provenance
+    ///
     /// Source: [`seed`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -558,6 +608,8 @@ rt::object! {
 rt::object! {
     /// A page of the statement, with the outcome.
     ///
+    /// # Provenance
+    ///
     /// Source: [`seed`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -573,6 +625,8 @@ rt::object! {
 
 rt::object! {
     /// One line of the statement, either a payment or a charge for one.
+    ///
+    /// # Provenance
     ///
     /// Source: [`seed`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq)]
@@ -640,6 +694,8 @@ rt::object! {
 rt::object! {
     /// A page of the statement, oldest first.
     ///
+    /// # Provenance
+    ///
     /// Source: [`seed`](super#sources) (documented). Null in from and to, on an empty page, is inferred.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -681,6 +737,8 @@ rt::object! {
 rt::object! {
     /// A collection or a transfer. One shape serves both: the samples differ in `customerCharged` only. All
     /// but the reference and the status may be missing.
+    ///
+    /// # Provenance
     ///
     /// Source: [`seed`](super#sources) (documented).
     ///
@@ -747,6 +805,8 @@ rt::object! {
 rt::object! {
     /// One collection or transfer.
     ///
+    /// # Provenance
+    ///
     /// Source: [`seed`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -763,6 +823,8 @@ rt::object! {
 
 rt::open_enum! {
     /// How far a transaction has come.
+    ///
+    /// # Provenance
     ///
     /// Source: [`seed`, `php`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -785,6 +847,8 @@ rt::open_enum! {
 rt::open_enum! {
     /// What kind of transaction it is. Sent in webhooks; the API's samples do not have it.
     ///
+    /// # Provenance
+    ///
     /// Source: [`seed`](super#sources) (documented in part). The tables give these as the usual values, not as a
     /// list.
     ///
@@ -803,6 +867,8 @@ rt::open_enum! {
 
 rt::object! {
     /// Pays money to a phone number or to a saved contact.
+    ///
+    /// # Provenance
     ///
     /// Source: [`seed`, `php`](super#sources) (documented).
     #[derive(Debug, PartialEq)]
@@ -924,6 +990,8 @@ impl<__S: rt::ChooseAt<rt::at::I0, TransferRequestRecipient>> TransferRequestBui
 rt::object! {
     /// A page of transfers, with the outcome.
     ///
+    /// # Provenance
+    ///
     /// Source: [`seed`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -939,6 +1007,8 @@ rt::object! {
 
 rt::object! {
     /// A page of transfers, oldest first.
+    ///
+    /// # Provenance
     ///
     /// Source: [`seed`](super#sources) (documented). Null in from and to, on an empty page, is inferred.
     ///
@@ -985,6 +1055,8 @@ rt::object! {
 rt::object! {
     /// What one wallet holds.
     ///
+    /// # Provenance
+    ///
     /// Source: [`seed`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -1009,6 +1081,8 @@ rt::object! {
 rt::object! {
     /// What the gateway posts to the merchant when a transaction changes.
     ///
+    /// # Provenance
+    ///
     /// Source: [`seed`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -1023,6 +1097,8 @@ rt::object! {
 
 rt::open_enum! {
     /// What an event reports. The signature does not cover it.
+    ///
+    /// # Provenance
     ///
     /// Source: [`seed`, `php`](super#sources) (documented).
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1042,6 +1118,8 @@ rt::open_enum! {
 rt::object! {
     /// The transaction in an event. It is not quite the transaction that the API returns: the amount is
     /// text, and the entry fields are missing.
+    ///
+    /// # Provenance
     ///
     /// Source: [`seed`](super#sources) (documented). The one sample is of collection.success.
     #[derive(Clone, Debug, PartialEq)]

@@ -62,6 +62,8 @@ impl Client {
     ///
     /// **Unknown effect.** The document does not declare one, so a call must not run twice.
     ///
+    /// # Errors
+    ///
     /// [`Error::into_request`](rt::Error::into_request) returns the request of a call that did nothing as
     /// [`NewPet`](super::types::NewPet).
     pub fn add_pet(&self, body: types::NewPet) -> rt::Call<operations::AddPet> {

@@ -5,9 +5,7 @@
 use ::malipo_runtime::rt;
 use super::types;
 
-/// Lists the animals.
-///
-/// `GET /pets`
+/// The request that [`Client::list_pets`](super::Client::list_pets) sends: `GET /pets`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct ListPets {
@@ -64,11 +62,7 @@ impl rt::Operation for ListPets {
     }
 }
 
-/// Takes an animal in.
-///
-/// `POST /pets`
-///
-/// **Unknown effect.** The document does not declare one, so a call must not run twice.
+/// The request that [`Client::add_pet`](super::Client::add_pet) sends: `POST /pets`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct AddPet {
@@ -110,9 +104,7 @@ impl rt::Operation for AddPet {
     }
 }
 
-/// Reads one animal.
-///
-/// `GET /pets/{petId}`
+/// The request that [`Client::get_pet`](super::Client::get_pet) sends: `GET /pets/{petId}`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetPet {
@@ -144,11 +136,7 @@ impl rt::Operation for GetPet {
     }
 }
 
-/// Gives an animal to a new home.
-///
-/// `DELETE /pets/{petId}`
-///
-/// **Unknown effect.** The document does not declare one, so a call must not run twice.
+/// The request that [`Client::remove_pet`](super::Client::remove_pet) sends: `DELETE /pets/{petId}`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct RemovePet {

@@ -2,9 +2,7 @@
 
 use ::malipo_runtime::rt;
 
-/// `get_image`.
-///
-/// `GET /image`
+/// The request that [`Client::get_image`](super::Client::get_image) sends: `GET /image`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetImage;
@@ -33,11 +31,7 @@ impl rt::Operation for GetImage {
     }
 }
 
-/// `put_image`.
-///
-/// `PUT /image`
-///
-/// **Unknown effect.** The document does not declare one, so a call must not run twice.
+/// The request that [`Client::put_image`](super::Client::put_image) sends: `PUT /image`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct PutImage {
@@ -75,11 +69,7 @@ impl rt::Operation for PutImage {
     }
 }
 
-/// `put_page`.
-///
-/// `PUT /page`
-///
-/// **Unknown effect.** The document does not declare one, so a call must not run twice.
+/// The request that [`Client::put_page`](super::Client::put_page) sends: `PUT /page`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct PutPage {

@@ -2,11 +2,7 @@
 
 use ::malipo_runtime::rt;
 
-/// `replace_things`.
-///
-/// `PUT /things`
-///
-/// **Unknown effect.** The document does not declare one, so a call must not run twice.
+/// The request that [`Client::replace_things`](super::Client::replace_things) sends: `PUT /things`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct ReplaceThings {

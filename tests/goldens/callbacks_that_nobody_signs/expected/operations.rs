@@ -3,14 +3,7 @@
 use ::malipo_runtime::rt;
 use super::types;
 
-/// Reads one order.
-///
-/// `GET /orders/{id}`
-///
-/// The state is in `state`: pending while `OPEN`; succeeded with `DONE`; failed with nothing. Any other
-/// value is not final. `.wait()` asks until the state is final.
-///
-/// The response does not repeat the reference, so `wait` cannot tell whether it is about this payment.
+/// The request that [`Client::get_order`](super::Client::get_order) sends: `GET /orders/{id}`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetOrder {

@@ -3,11 +3,7 @@
 use ::malipo_runtime::rt;
 use super::types;
 
-/// `put_thing`.
-///
-/// `PUT /things`
-///
-/// **Unknown effect.** The document does not declare one, so a call must not run twice.
+/// The request that [`Client::put_thing`](super::Client::put_thing) sends: `PUT /things`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct PutThing {
@@ -49,11 +45,7 @@ impl rt::Operation for PutThing {
     }
 }
 
-/// `put_numbers`.
-///
-/// `PUT /numbers`
-///
-/// **Unknown effect.** The document does not declare one, so a call must not run twice.
+/// The request that [`Client::put_numbers`](super::Client::put_numbers) sends: `PUT /numbers`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct PutNumbers {

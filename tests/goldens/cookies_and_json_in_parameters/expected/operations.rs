@@ -3,9 +3,7 @@
 use ::malipo_runtime::rt;
 use super::types;
 
-/// `trace_things`.
-///
-/// `TRACE /things`
+/// The request that [`Client::trace_things`](super::Client::trace_things) sends: `TRACE /things`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct TraceThings {

@@ -2,9 +2,7 @@
 
 use ::malipo_runtime::rt;
 
-/// `list_things`.
-///
-/// `GET /things`
+/// The request that [`Client::list_things`](super::Client::list_things) sends: `GET /things`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct ListThings;
@@ -37,11 +35,7 @@ impl rt::Operation for ListThings {
     }
 }
 
-/// `put_thing`.
-///
-/// `PUT /things`
-///
-/// **Unknown effect.** The document does not declare one, so a call must not run twice.
+/// The request that [`Client::put_thing`](super::Client::put_thing) sends: `PUT /things`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct PutThing;
@@ -70,11 +64,7 @@ impl rt::Operation for PutThing {
     }
 }
 
-/// `add_thing`.
-///
-/// `POST /things`
-///
-/// **Unknown effect.** The document does not declare one, so a call must not run twice.
+/// The request that [`Client::add_thing`](super::Client::add_thing) sends: `POST /things`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct AddThing;
@@ -102,11 +92,7 @@ impl rt::Operation for AddThing {
     }
 }
 
-/// `drop_things`.
-///
-/// `DELETE /things`
-///
-/// **Unknown effect.** The document does not declare one, so a call must not run twice.
+/// The request that [`Client::drop_things`](super::Client::drop_things) sends: `DELETE /things`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct DropThings;

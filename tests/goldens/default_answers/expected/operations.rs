@@ -3,9 +3,7 @@
 use ::malipo_runtime::rt;
 use super::types;
 
-/// `list_things`.
-///
-/// `GET /things`
+/// The request that [`Client::list_things`](super::Client::list_things) sends: `GET /things`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct ListThings;
@@ -33,11 +31,7 @@ impl rt::Operation for ListThings {
     }
 }
 
-/// `add_thing`.
-///
-/// `POST /things`
-///
-/// **Unknown effect.** The document does not declare one, so a call must not run twice.
+/// The request that [`Client::add_thing`](super::Client::add_thing) sends: `POST /things`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct AddThing;

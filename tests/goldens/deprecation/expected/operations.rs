@@ -4,9 +4,7 @@
 use ::malipo_runtime::rt;
 use super::types;
 
-/// `list_things`.
-///
-/// `GET /things`
+/// The request that [`Client::list_things`](super::Client::list_things) sends: `GET /things`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 #[deprecated]

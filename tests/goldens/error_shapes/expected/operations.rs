@@ -3,9 +3,7 @@
 use ::malipo_runtime::rt;
 use super::types;
 
-/// `list_orders`.
-///
-/// `GET /orders`
+/// The request that [`Client::list_orders`](super::Client::list_orders) sends: `GET /orders`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct ListOrders;

@@ -3,22 +3,7 @@
 use ::malipo_runtime::rt;
 use super::types;
 
-/// Reads one order.
-///
-/// `GET /orders/{id}`
-///
-/// The state is in `state`: succeeded with `4`; failed with `6` or `7`. Any other value is not final.
-/// `.wait()` asks until the state is final.
-///
-/// The response does not repeat the reference, so `wait` cannot tell whether it is about this payment.
-///
-/// Whether a failure is final depends on `code`. A failure that is not may still turn out to be a
-/// success:
-///
-/// - `6` is final only with `1` or `18`.
-/// - `7` is final unless the code is `1`.
-///
-/// Contradiction: One page wants code 3 repeated and another calls it failed. Chosen: Neither.
+/// The request that [`Client::get_order`](super::Client::get_order) sends: `GET /orders/{id}`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetOrder {

@@ -3,11 +3,7 @@
 use ::malipo_runtime::rt;
 use super::types;
 
-/// `add_thing`.
-///
-/// `POST /things`
-///
-/// **Unknown effect.** The document does not declare one, so a call must not run twice.
+/// The request that [`Client::add_thing`](super::Client::add_thing) sends: `POST /things`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct AddThing {
@@ -49,9 +45,7 @@ impl rt::Operation for AddThing {
     }
 }
 
-/// `get_nothing`.
-///
-/// `GET /nothing`
+/// The request that [`Client::get_nothing`](super::Client::get_nothing) sends: `GET /nothing`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetNothing;

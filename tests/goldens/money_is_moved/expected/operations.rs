@@ -3,15 +3,7 @@
 use ::malipo_runtime::rt;
 use super::types;
 
-/// Pays someone.
-///
-/// `POST /payments`
-///
-/// **Moves money.** The merchant's reference is `order_id`. A reference that was used before: Refused,
-/// says the page.
-///
-/// The state is in `status`: pending while `OPEN`; succeeded with `DONE`; failed with `FAILED`. Any
-/// other value is not final.
+/// The request that [`Client::pay`](super::Client::pay) sends: `POST /payments`.
 #[derive(Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct Pay {

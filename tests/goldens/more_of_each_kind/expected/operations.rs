@@ -3,11 +3,7 @@
 use ::malipo_runtime::rt;
 use super::types;
 
-/// `add_note`.
-///
-/// `POST /notes`
-///
-/// **Unknown effect.** The document does not declare one, so a call must not run twice.
+/// The request that [`Client::add_note`](super::Client::add_note) sends: `POST /notes`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct AddNote {
@@ -49,11 +45,7 @@ impl rt::Operation for AddNote {
     }
 }
 
-/// `add_anything`.
-///
-/// `POST /anything`
-///
-/// **Unknown effect.** The document does not declare one, so a call must not run twice.
+/// The request that [`Client::add_anything`](super::Client::add_anything) sends: `POST /anything`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct AddAnything {
@@ -95,11 +87,7 @@ impl rt::Operation for AddAnything {
     }
 }
 
-/// `add_scan`.
-///
-/// `POST /scans`
-///
-/// **Unknown effect.** The document does not declare one, so a call must not run twice.
+/// The request that [`Client::add_scan`](super::Client::add_scan) sends: `POST /scans`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct AddScan {
@@ -141,14 +129,7 @@ impl rt::Operation for AddScan {
     }
 }
 
-/// `put_sound`.
-///
-/// `PUT /sounds`
-///
-/// **Unknown effect.** The document does not declare one, so a call must not run twice.
-///
-/// The document allows `audio/*` for the body. [`Call::content_type`](rt::Call::content_type) gives its
-/// media type; without it, that is `application/octet-stream`.
+/// The request that [`Client::put_sound`](super::Client::put_sound) sends: `PUT /sounds`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct PutSound {
@@ -185,11 +166,7 @@ impl rt::Operation for PutSound {
     }
 }
 
-/// `put_table`.
-///
-/// `PUT /tables`
-///
-/// **Unknown effect.** The document does not declare one, so a call must not run twice.
+/// The request that [`Client::put_table`](super::Client::put_table) sends: `PUT /tables`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct PutTable {
@@ -228,11 +205,7 @@ impl rt::Operation for PutTable {
     }
 }
 
-/// `add_place`.
-///
-/// `POST /places`
-///
-/// **Unknown effect.** The document does not declare one, so a call must not run twice.
+/// The request that [`Client::add_place`](super::Client::add_place) sends: `POST /places`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct AddPlace {
@@ -281,11 +254,7 @@ impl rt::Operation for AddPlace {
     }
 }
 
-/// `add_batch`.
-///
-/// `POST /batches`
-///
-/// **Unknown effect.** The document does not declare one, so a call must not run twice.
+/// The request that [`Client::add_batch`](super::Client::add_batch) sends: `POST /batches`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct AddBatch {
@@ -327,11 +296,7 @@ impl rt::Operation for AddBatch {
     }
 }
 
-/// `add_count`.
-///
-/// `POST /counts/{from}`
-///
-/// **Unknown effect.** The document does not declare one, so a call must not run twice.
+/// The request that [`Client::add_count`](super::Client::add_count) sends: `POST /counts/{from}`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct AddCount {

@@ -3,14 +3,7 @@
 use ::malipo_runtime::rt;
 use super::types;
 
-/// `send_batch`.
-///
-/// `POST /batches`
-///
-/// **Unknown effect.** The document does not declare one, so a call must not run twice.
-///
-/// The caller writes the parts of the body. [`Call::content_type`](rt::Call::content_type) names their
-/// boundary: `multipart/mixed; boundary=x`.
+/// The request that [`Client::send_batch`](super::Client::send_batch) sends: `POST /batches`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct SendBatch {
@@ -48,11 +41,7 @@ impl rt::Operation for SendBatch {
     }
 }
 
-/// `upload`.
-///
-/// `POST /uploads`
-///
-/// **Unknown effect.** The document does not declare one, so a call must not run twice.
+/// The request that [`Client::upload`](super::Client::upload) sends: `POST /uploads`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct Upload {

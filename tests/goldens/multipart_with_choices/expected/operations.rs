@@ -3,11 +3,7 @@
 use ::malipo_runtime::rt;
 use super::types;
 
-/// `attach`.
-///
-/// `POST /attachments`
-///
-/// **Unknown effect.** The document does not declare one, so a call must not run twice.
+/// The request that [`Client::attach`](super::Client::attach) sends: `POST /attachments`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct Attach {

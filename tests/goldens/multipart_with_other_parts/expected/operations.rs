@@ -3,11 +3,7 @@
 use ::malipo_runtime::rt;
 use super::types;
 
-/// `add_album`.
-///
-/// `POST /albums`
-///
-/// **Unknown effect.** The document does not declare one, so a call must not run twice.
+/// The request that [`Client::add_album`](super::Client::add_album) sends: `POST /albums`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct AddAlbum {
@@ -44,11 +40,7 @@ impl rt::Operation for AddAlbum {
     }
 }
 
-/// `add_file`.
-///
-/// `POST /files`
-///
-/// **Unknown effect.** The document does not declare one, so a call must not run twice.
+/// The request that [`Client::add_file`](super::Client::add_file) sends: `POST /files`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct AddFile {

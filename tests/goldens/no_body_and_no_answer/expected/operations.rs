@@ -2,9 +2,7 @@
 
 use ::malipo_runtime::rt;
 
-/// `ping`.
-///
-/// `HEAD /ping`
+/// The request that [`Client::ping`](super::Client::ping) sends: `HEAD /ping`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct Ping;
@@ -32,9 +30,7 @@ impl rt::Operation for Ping {
     }
 }
 
-/// `head_thing`.
-///
-/// `HEAD /pong`
+/// The request that [`Client::head_thing`](super::Client::head_thing) sends: `HEAD /pong`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct HeadThing;

@@ -33,6 +33,8 @@ impl Client {
     ///
     /// **Unknown effect.** The document does not declare one, so a call must not run twice.
     ///
+    /// # Errors
+    ///
     /// [`Error::into_request`](rt::Error::into_request) returns the request of a call that did nothing as
     /// [`Balances`](super::types::Balances).
     pub fn set_balances(&self, body: types::Balances) -> rt::Call<operations::SetBalances> {

@@ -33,6 +33,8 @@ impl Client {
     ///
     /// **Moves money.** The merchant's reference is `id`.
     ///
+    /// # Errors
+    ///
     /// [`Error::into_request`](rt::Error::into_request) returns the request of a call that did nothing as
     /// [`Bill`](super::types::Bill), or as the type that it has: [`Due`](super::types::Due),
     /// [`Prepaid`](super::types::Prepaid).

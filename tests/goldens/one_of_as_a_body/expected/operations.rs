@@ -3,11 +3,7 @@
 use ::malipo_runtime::rt;
 use super::types;
 
-/// `pay_bill`.
-///
-/// `POST /bills`
-///
-/// **Moves money.** The merchant's reference is `id`.
+/// The request that [`Client::pay_bill`](super::Client::pay_bill) sends: `POST /bills`.
 #[derive(Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct PayBill {

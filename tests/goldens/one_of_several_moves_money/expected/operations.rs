@@ -3,11 +3,7 @@
 use ::malipo_runtime::rt;
 use super::types;
 
-/// Looks a bill up, or pays it.
-///
-/// `POST /bills`
-///
-/// **Moves money.** Not with [`Ask`](super::types::Ask). The merchant's reference is `reference`.
+/// The request that [`Client::submit`](super::Client::submit) sends: `POST /bills`.
 #[derive(Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct Submit {

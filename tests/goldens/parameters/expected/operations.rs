@@ -2,9 +2,8 @@
 
 use ::malipo_runtime::rt;
 
-/// `list_things`.
-///
-/// `GET /things/{id}/parts`
+/// The request that [`Client::list_things`](super::Client::list_things) sends: `GET
+/// /things/{id}/parts`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct ListThings {

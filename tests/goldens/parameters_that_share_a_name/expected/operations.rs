@@ -3,9 +3,7 @@
 use ::malipo_runtime::rt;
 use super::types;
 
-/// `get_thing`.
-///
-/// `GET /things/{id}`
+/// The request that [`Client::get_thing`](super::Client::get_thing) sends: `GET /things/{id}`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetThing {
@@ -48,11 +46,7 @@ impl rt::Operation for GetThing {
     }
 }
 
-/// `delete_thing`.
-///
-/// `DELETE /things/{id}`
-///
-/// **Unknown effect.** The document does not declare one, so a call must not run twice.
+/// The request that [`Client::delete_thing`](super::Client::delete_thing) sends: `DELETE /things/{id}`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct DeleteThing {

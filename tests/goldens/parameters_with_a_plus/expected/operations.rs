@@ -2,9 +2,7 @@
 
 use ::malipo_runtime::rt;
 
-/// `list_things`.
-///
-/// `GET /phones/{phone}`
+/// The request that [`Client::list_things`](super::Client::list_things) sends: `GET /phones/{phone}`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct ListThings {

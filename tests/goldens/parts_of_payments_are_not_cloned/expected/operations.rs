@@ -3,11 +3,7 @@
 use ::malipo_runtime::rt;
 use super::types;
 
-/// `pay`.
-///
-/// `POST /pay`
-///
-/// **Moves money.** The merchant's reference is `id`.
+/// The request that [`Client::pay`](super::Client::pay) sends: `POST /pay`.
 #[derive(Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct Pay {
@@ -53,11 +49,7 @@ impl rt::Operation for Pay {
     }
 }
 
-/// `plan`.
-///
-/// `POST /plan`
-///
-/// **Unknown effect.** The document does not declare one, so a call must not run twice.
+/// The request that [`Client::plan`](super::Client::plan) sends: `POST /plan`.
 #[derive(Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct Plan {

@@ -47,6 +47,8 @@ impl Client {
     ///
     /// **Moves money.** The merchant's reference is `ref`.
     ///
+    /// # Errors
+    ///
     /// After an unclear outcome, `resolve` looks the payment up with
     /// [`Client::list_payments`](super::Client::list_payments), the rows of `rows` whose `ref` is the
     /// reference. Not found does not prove that the payment was not executed.

@@ -3,16 +3,7 @@
 use ::malipo_runtime::rt;
 use super::types;
 
-/// Lists payments.
-///
-/// `GET /payments`
-///
-/// The state is in `rows.state`: pending while `OPEN`; succeeded with `DONE`; failed with nothing. Any
-/// other value is not final. `.wait()` asks until the state is final.
-///
-/// The response does not repeat the reference, so `wait` cannot tell whether it is about this payment.
-///
-/// The response is one page of a list. `items` and `pages` on the call read all of it.
+/// The request that [`Client::list_payments`](super::Client::list_payments) sends: `GET /payments`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct ListPayments {
@@ -113,15 +104,7 @@ impl rt::Paged for ListPayments {
     }
 }
 
-/// Pays.
-///
-/// `POST /payments`
-///
-/// **Moves money.** The merchant's reference is `ref`.
-///
-/// After an unclear outcome, `resolve` looks the payment up with
-/// [`Client::list_payments`](super::Client::list_payments), the rows of `rows` whose `ref` is the
-/// reference. Not found does not prove that the payment was not executed.
+/// The request that [`Client::pay`](super::Client::pay) sends: `POST /payments`.
 #[derive(Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct Pay {

@@ -45,6 +45,8 @@ impl Client {
     ///
     /// **Moves money.** The merchant's reference is `ref`.
     ///
+    /// # Errors
+    ///
     /// After an unclear outcome, `resolve` looks the payment up with
     /// [`Client::get_payment`](super::Client::get_payment), whose `ref` is the reference. Not found does
     /// not prove that the payment was not executed.

@@ -3,14 +3,7 @@
 use ::malipo_runtime::rt;
 use super::types;
 
-/// Reads one payment.
-///
-/// `GET /payments`
-///
-/// The state is in `state`: pending while `OPEN`; succeeded with `DONE`; failed with nothing. Any other
-/// value is not final. `.wait()` asks until the state is final.
-///
-/// `wait` believes only a response whose `ref` is the reference that it asked for.
+/// The request that [`Client::get_payment`](super::Client::get_payment) sends: `GET /payments`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetPayment {
@@ -64,15 +57,7 @@ impl rt::Settles for GetPayment {
     }
 }
 
-/// Pays.
-///
-/// `POST /payments`
-///
-/// **Moves money.** The merchant's reference is `ref`.
-///
-/// After an unclear outcome, `resolve` looks the payment up with
-/// [`Client::get_payment`](super::Client::get_payment), whose `ref` is the reference. Not found does
-/// not prove that the payment was not executed.
+/// The request that [`Client::pay`](super::Client::pay) sends: `POST /payments`.
 #[derive(Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct Pay {

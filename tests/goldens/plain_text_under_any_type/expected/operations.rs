@@ -2,9 +2,7 @@
 
 use ::malipo_runtime::rt;
 
-/// `get_anything`.
-///
-/// `GET /anything`
+/// The request that [`Client::get_anything`](super::Client::get_anything) sends: `GET /anything`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetAnything;
@@ -33,9 +31,7 @@ impl rt::Operation for GetAnything {
     }
 }
 
-/// `get_count`.
-///
-/// `GET /count`
+/// The request that [`Client::get_count`](super::Client::get_count) sends: `GET /count`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetCount;
@@ -64,9 +60,7 @@ impl rt::Operation for GetCount {
     }
 }
 
-/// `greet`.
-///
-/// `GET /greeting`
+/// The request that [`Client::greet`](super::Client::greet) sends: `GET /greeting`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct Greet;

@@ -2,14 +2,7 @@
 
 use ::malipo_runtime::rt;
 
-/// `put_image`.
-///
-/// `PUT /image`
-///
-/// **Unknown effect.** The document does not declare one, so a call must not run twice.
-///
-/// The document allows `image/*` for the body. [`Call::content_type`](rt::Call::content_type) gives its
-/// media type; without it, that is `application/octet-stream`.
+/// The request that [`Client::put_image`](super::Client::put_image) sends: `PUT /image`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct PutImage {
@@ -46,11 +39,7 @@ impl rt::Operation for PutImage {
     }
 }
 
-/// `put_order`.
-///
-/// `PUT /order`
-///
-/// **Unknown effect.** The document does not declare one, so a call must not run twice.
+/// The request that [`Client::put_order`](super::Client::put_order) sends: `PUT /order`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct PutOrder {
@@ -89,14 +78,7 @@ impl rt::Operation for PutOrder {
     }
 }
 
-/// `set_picture`.
-///
-/// `PUT /picture`
-///
-/// **Unknown effect.** The document does not declare one, so a call must not run twice.
-///
-/// The body is sent as `image/png`. [`Call::content_type`](rt::Call::content_type) gives another media
-/// type: `image/jpeg`.
+/// The request that [`Client::set_picture`](super::Client::set_picture) sends: `PUT /picture`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct SetPicture {

@@ -2,9 +2,7 @@
 
 use ::malipo_runtime::rt;
 
-/// `get_note`.
-///
-/// `GET /note`
+/// The request that [`Client::get_note`](super::Client::get_note) sends: `GET /note`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetNote;
@@ -33,14 +31,7 @@ impl rt::Operation for GetNote {
     }
 }
 
-/// `put_note`.
-///
-/// `PUT /note`
-///
-/// **Unknown effect.** The document does not declare one, so a call must not run twice.
-///
-/// The document allows `text/*` for the body. [`Call::content_type`](rt::Call::content_type) gives its
-/// media type; without it, that is `text/plain`.
+/// The request that [`Client::put_note`](super::Client::put_note) sends: `PUT /note`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct PutNote {

@@ -38,6 +38,8 @@ impl Client {
     ///
     /// **Unknown effect.** The document does not declare one, so a call must not run twice.
     ///
+    /// # Errors
+    ///
     /// [`Error::into_request`](rt::Error::into_request) returns the request of a call that did nothing as
     /// [`Thing`](super::types::Thing).
     pub fn create_thing(&self, id: i64, body: types::Thing) -> rt::Call<operations::CreateThing> {

@@ -3,9 +3,7 @@
 use ::malipo_runtime::rt;
 use super::types;
 
-/// `get_a`.
-///
-/// `GET /a`
+/// The request that [`Client::get_a`](super::Client::get_a) sends: `GET /a`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetA;
@@ -33,9 +31,7 @@ impl rt::Operation for GetA {
     }
 }
 
-/// `get_b`.
-///
-/// `GET /b`
+/// The request that [`Client::get_b`](super::Client::get_b) sends: `GET /b`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetB;

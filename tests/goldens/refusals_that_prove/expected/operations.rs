@@ -4,21 +4,7 @@ use ::malipo_runtime::rt;
 use super::types;
 const WORDS_1: &[&str] = &["!2XX", "failed", "not found"];
 
-/// Pays someone.
-///
-/// `POST /payments`
-///
-/// **Moves money.** The merchant's reference is `order_id`.
-///
-/// These refusals prove that no money moved, unless something in them contradicts that or they may be
-/// about a duplicate:
-///
-/// - Status 400, [`Wrong`](super::types::Wrong) with `code`.
-/// - Status 422, fields of the request with lists of messages.
-///
-/// A response with a status of success is an error if it lacks `id`, or reports a failure in `code`,
-/// `id` or `order_id`, or has `error`. It is also an error if it reports a failure in `ok`. Example
-/// documents no such member, but other software on the way may respond so.
+/// The request that [`Client::pay`](super::Client::pay) sends: `POST /payments`.
 #[derive(Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct Pay {

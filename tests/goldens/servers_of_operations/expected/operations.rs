@@ -2,9 +2,7 @@
 
 use ::malipo_runtime::rt;
 
-/// `list_files`.
-///
-/// `GET /files`
+/// The request that [`Client::list_files`](super::Client::list_files) sends: `GET /files`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct ListFiles;
@@ -33,11 +31,7 @@ impl rt::Operation for ListFiles {
     }
 }
 
-/// `put_file`.
-///
-/// `PUT /files`
-///
-/// **Unknown effect.** The document does not declare one, so a call must not run twice.
+/// The request that [`Client::put_file`](super::Client::put_file) sends: `PUT /files`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct PutFile;

@@ -32,6 +32,8 @@ impl Client {
     ///
     /// **Unknown effect.** The document does not declare one, so a call must not run twice.
     ///
+    /// # Errors
+    ///
     /// [`Error::into_request`](rt::Error::into_request) returns the request of a call that did nothing as
     /// [`AddContactsRequest`](super::types::AddContactsRequest).
     pub fn add_contacts(

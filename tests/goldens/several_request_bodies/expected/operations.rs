@@ -3,11 +3,7 @@
 use ::malipo_runtime::rt;
 use super::types;
 
-/// `add_contacts`.
-///
-/// `POST /contacts`
-///
-/// **Unknown effect.** The document does not declare one, so a call must not run twice.
+/// The request that [`Client::add_contacts`](super::Client::add_contacts) sends: `POST /contacts`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct AddContacts {

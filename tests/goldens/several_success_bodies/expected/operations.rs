@@ -3,12 +3,7 @@
 use ::malipo_runtime::rt;
 use super::types;
 
-/// `get_report`.
-///
-/// `GET /report`
-///
-/// The client asks for all media types of the response. [`Call::accept`](rt::Call::accept) asks for
-/// one: `application/json`, `text/csv` or `application/pdf`.
+/// The request that [`Client::get_report`](super::Client::get_report) sends: `GET /report`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetReport;
@@ -58,12 +53,7 @@ pub enum GetReportOutput {
     Accepted,
 }
 
-/// `get_version`.
-///
-/// `GET /versions`
-///
-/// The client asks for all media types of the response. [`Call::accept`](rt::Call::accept) asks for
-/// one: `application/json;version=2` or `application/json;version=3`.
+/// The request that [`Client::get_version`](super::Client::get_version) sends: `GET /versions`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetVersion;
@@ -106,9 +96,7 @@ pub enum GetVersionOutput {
     JsonVersion3(types::GetVersion200JsonVersion3),
 }
 
-/// `list_things`.
-///
-/// `GET /things`
+/// The request that [`Client::list_things`](super::Client::list_things) sends: `GET /things`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct ListThings;

@@ -2,9 +2,8 @@
 
 use ::malipo_runtime::rt;
 
-/// `get_things_by_id_2`.
-///
-/// `GET /things/{id}`
+/// The request that [`Client::get_things_by_id_2`](super::Client::get_things_by_id_2) sends: `GET
+/// /things/{id}`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetThingsById22 {
@@ -36,11 +35,8 @@ impl rt::Operation for GetThingsById22 {
     }
 }
 
-/// `clone_operation`.
-///
-/// `DELETE /things/{id}`
-///
-/// **Unknown effect.** The document does not declare one, so a call must not run twice.
+/// The request that [`Client::clone_operation`](super::Client::clone_operation) sends: `DELETE
+/// /things/{id}`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct CloneValue {
@@ -72,9 +68,7 @@ impl rt::Operation for CloneValue {
     }
 }
 
-/// `get_things_by_id`.
-///
-/// `GET /others`
+/// The request that [`Client::get_things_by_id`](super::Client::get_things_by_id) sends: `GET /others`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetThingsById;
@@ -102,11 +96,7 @@ impl rt::Operation for GetThingsById {
     }
 }
 
-/// `post_others`.
-///
-/// `POST /others`
-///
-/// **Unknown effect.** The document does not declare one, so a call must not run twice.
+/// The request that [`Client::post_others`](super::Client::post_others) sends: `POST /others`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetThingsById2;

@@ -2,9 +2,7 @@
 
 use ::malipo_runtime::rt;
 
-/// `get_thing`.
-///
-/// `GET /things/{id}`
+/// The request that [`Client::get_thing`](super::Client::get_thing) sends: `GET /things/{id}`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetThing {

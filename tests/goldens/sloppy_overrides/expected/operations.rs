@@ -3,9 +3,7 @@
 use ::malipo_runtime::rt;
 use super::types;
 
-/// `get_thing`.
-///
-/// `GET /things`
+/// The request that [`Client::get_thing`](super::Client::get_thing) sends: `GET /things`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetThing;

@@ -2,9 +2,7 @@
 
 use ::malipo_runtime::rt;
 
-/// `get_thing`.
-///
-/// `GET /things/{id}`
+/// The request that [`Client::get_thing`](super::Client::get_thing) sends: `GET /things/{id}`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetThing {
@@ -36,9 +34,8 @@ impl rt::Operation for GetThing {
     }
 }
 
-/// `get_user`.
-///
-/// `GET /users/:name.json?active=yes#one`
+/// The request that [`Client::get_user`](super::Client::get_user) sends: `GET
+/// /users/:name.json?active=yes#one`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetUser;
@@ -67,9 +64,8 @@ impl rt::Operation for GetUser {
     }
 }
 
-/// `delete_thing`.
-///
-/// `DELETE /things/{key}`
+/// The request that [`Client::delete_thing`](super::Client::delete_thing) sends: `DELETE
+/// /things/{key}`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct DeleteThing {
@@ -101,9 +97,7 @@ impl rt::Operation for DeleteThing {
     }
 }
 
-/// `find_thing`.
-///
-/// `GET /things/{name}`
+/// The request that [`Client::find_thing`](super::Client::find_thing) sends: `GET /things/{name}`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct FindThing {
@@ -135,9 +129,7 @@ impl rt::Operation for FindThing {
     }
 }
 
-/// `find_user`.
-///
-/// `GET /users/:email`
+/// The request that [`Client::find_user`](super::Client::find_user) sends: `GET /users/:email`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct FindUser {

@@ -2,9 +2,7 @@
 
 use ::malipo_runtime::rt;
 
-/// 5
-///
-/// `GET /things`
+/// The request that [`Client::list_things`](super::Client::list_things) sends: `GET /things`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct ListThings {
@@ -45,9 +43,7 @@ impl rt::Operation for ListThings {
     }
 }
 
-/// `get_thing`.
-///
-/// `GET /things/{5}`
+/// The request that [`Client::get_thing`](super::Client::get_thing) sends: `GET /things/{5}`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetThing {
@@ -79,11 +75,7 @@ impl rt::Operation for GetThing {
     }
 }
 
-/// `put_thing`.
-///
-/// `PUT /things/{5}`
-///
-/// **Unknown effect.** The document does not declare one, so a call must not run twice.
+/// The request that [`Client::put_thing`](super::Client::put_thing) sends: `PUT /things/{5}`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct PutThing {

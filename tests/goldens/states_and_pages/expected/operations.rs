@@ -3,14 +3,7 @@
 use ::malipo_runtime::rt;
 use super::types;
 
-/// Reads one thing.
-///
-/// `GET /things/{id}`
-///
-/// The state is in `data.state`: pending while `OPEN`; succeeded with `DONE`; failed with nothing. Any
-/// other value is not final. `.wait()` asks until the state is final.
-///
-/// The response does not repeat the reference, so `wait` cannot tell whether it is about this payment.
+/// The request that [`Client::get_thing`](super::Client::get_thing) sends: `GET /things/{id}`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetThing {
@@ -52,11 +45,7 @@ impl rt::Settles for GetThing {
     }
 }
 
-/// Lists things.
-///
-/// `GET /things`
-///
-/// The response is one page of a list. `items` and `pages` on the call read all of it.
+/// The request that [`Client::list_things`](super::Client::list_things) sends: `GET /things`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct ListThings {

@@ -3,18 +3,7 @@
 use ::malipo_runtime::rt;
 use super::types;
 
-/// Reads one order.
-///
-/// `GET /orders/{id}`
-///
-/// The state is in `lines.outcome.state`: succeeded with `4`; failed with `6` or `7`. Any other value is
-/// not final. A failure with `9` in `lines.outcome.code` marks a duplicate request. It is not final,
-/// and says nothing about the original. `.wait()` asks until the state is final.
-///
-/// The response does not repeat the reference, so `wait` cannot tell whether it is about this payment.
-///
-/// The response has [`lines()`](super::types::Order::lines): each line with its own settlement, your
-/// reference of the line, and the gateway's reason.
+/// The request that [`Client::get_order`](super::Client::get_order) sends: `GET /orders/{id}`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetOrder {

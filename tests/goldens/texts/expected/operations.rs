@@ -2,9 +2,7 @@
 
 use ::malipo_runtime::rt;
 
-/// `check_health`.
-///
-/// `GET /health`
+/// The request that [`Client::check_health`](super::Client::check_health) sends: `GET /health`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct CheckHealth;
@@ -33,9 +31,7 @@ impl rt::Operation for CheckHealth {
     }
 }
 
-/// `get_either`.
-///
-/// `GET /either`
+/// The request that [`Client::get_either`](super::Client::get_either) sends: `GET /either`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetEither;

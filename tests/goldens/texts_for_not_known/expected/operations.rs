@@ -3,9 +3,7 @@
 use ::malipo_runtime::rt;
 use super::types;
 
-/// `list_codes`.
-///
-/// `GET /codes`
+/// The request that [`Client::list_codes`](super::Client::list_codes) sends: `GET /codes`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct ListCodes;

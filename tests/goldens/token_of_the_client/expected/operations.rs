@@ -2,11 +2,7 @@
 
 use ::malipo_runtime::rt;
 
-/// `get_token`.
-///
-/// `POST /token`
-///
-/// **Unknown effect.** The document does not declare one, so a call must not run twice.
+/// The request that [`Client::get_token`](super::Client::get_token) sends: `POST /token`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetToken;
@@ -34,9 +30,7 @@ impl rt::Operation for GetToken {
     }
 }
 
-/// `list_things`.
-///
-/// `GET /things`
+/// The request that [`Client::list_things`](super::Client::list_things) sends: `GET /things`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct ListThings;

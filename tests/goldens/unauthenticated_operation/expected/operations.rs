@@ -2,9 +2,7 @@
 
 use ::malipo_runtime::rt;
 
-/// `inside`.
-///
-/// `GET /in`
+/// The request that [`Client::inside`](super::Client::inside) sends: `GET /in`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct Inside;
@@ -32,9 +30,7 @@ impl rt::Operation for Inside {
     }
 }
 
-/// `outside`.
-///
-/// `GET /out`
+/// The request that [`Client::outside`](super::Client::outside) sends: `GET /out`.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct Outside;

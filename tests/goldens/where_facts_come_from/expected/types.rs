@@ -8,6 +8,8 @@ rt::object! {
     /// - one \<b>
     /// - two
     ///
+    /// # Provenance
+    ///
     /// Source: [`docs`, `sdk`](super#sources) (documented in part). The list is incomplete.
     ///
     /// Contradiction: The docs say A; the SDK sends B. Chosen: B. It is what runs.
