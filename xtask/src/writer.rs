@@ -376,7 +376,7 @@ mod tests {
         let directory = tempfile::tempdir().unwrap();
         let files = BTreeMap::from([("one.rs", generated("1")), ("one/two.rs", generated("2"))]);
         plan(directory.path(), &files)
-            .apply(&directory.path().with_extension("attic"))
+            .apply(tempfile::tempdir().unwrap().path())
             .unwrap();
         assert!(plan(directory.path(), &files).is_up_to_date());
         (directory, files)
@@ -405,8 +405,7 @@ mod tests {
         fs::remove_file(directory.path().join("one/two.rs")).unwrap();
         let plan = plan(directory.path(), &files);
         assert_eq!(plan.report(), "missing  one/two.rs\n");
-        plan.apply(&directory.path().with_extension("attic"))
-            .unwrap();
+        plan.apply(tempfile::tempdir().unwrap().path()).unwrap();
         assert_eq!(listing(directory.path()), ["one.rs", "one/two.rs"]);
     }
 
@@ -422,8 +421,7 @@ mod tests {
         let report = plan.report();
         assert!(report.starts_with("changed  one.rs\n"), "{report}");
         assert!(report.contains("\n-changed by hand\n+1\n"), "{report}");
-        plan.apply(&directory.path().with_extension("attic"))
-            .unwrap();
+        plan.apply(tempfile::tempdir().unwrap().path()).unwrap();
         assert_eq!(
             fs::read_to_string(directory.path().join("one.rs")).unwrap(),
             generated("1")
@@ -435,7 +433,7 @@ mod tests {
         let (directory, files) = up_to_date();
         fs::write(directory.path().join("one.rs"), "1\n").unwrap();
         plan(directory.path(), &files)
-            .apply(&directory.path().with_extension("attic"))
+            .apply(tempfile::tempdir().unwrap().path())
             .unwrap();
         assert!(plan(directory.path(), &files).is_up_to_date());
     }
@@ -446,8 +444,7 @@ mod tests {
         files.remove("one/two.rs");
         let plan = plan(directory.path(), &files);
         assert_eq!(plan.report(), "stray    one/two.rs\n");
-        plan.apply(&directory.path().with_extension("attic"))
-            .unwrap();
+        plan.apply(tempfile::tempdir().unwrap().path()).unwrap();
         assert_eq!(listing(directory.path()), ["one.rs"]);
         assert!(!directory.path().join("one").exists());
     }
@@ -479,7 +476,7 @@ mod tests {
             .unwrap();
         std::thread::sleep(std::time::Duration::from_millis(20));
         plan(directory.path(), &files)
-            .apply(&directory.path().with_extension("attic"))
+            .apply(tempfile::tempdir().unwrap().path())
             .unwrap();
         let after = fs::metadata(directory.path().join("one.rs"))
             .unwrap()
@@ -496,7 +493,7 @@ mod tests {
         fs::write(directory.path().join("three.rs/x.rs"), generated("x")).unwrap();
         files.insert("three.rs", generated("3"));
         plan(directory.path(), &files)
-            .apply(&directory.path().with_extension("attic"))
+            .apply(tempfile::tempdir().unwrap().path())
             .unwrap_err();
         assert!(
             listing(directory.path())

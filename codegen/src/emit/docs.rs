@@ -8,7 +8,7 @@ mod operation;
 mod parts;
 
 use super::rust::Rust;
-use crate::ir::{Api, Docs};
+use crate::ir::{Api, Docs, TypeDef};
 
 pub(super) use client::client;
 pub(super) use fields::{choice, field, mixed_items, option, setter, unset_texts};
@@ -16,18 +16,22 @@ use markdown::linked_from_root;
 pub(super) use markdown::{code, linked, markdown};
 pub(super) use operation::{method, operation};
 pub(super) use parts::{attributes, comment, paragraphs};
-use parts::{description, provenance, section};
+use parts::{description, named, provenance, section};
 
 /// Doc comment of a type: its description, and where it is documented.
-pub(super) fn ty(api: &Api, docs: &Docs, fallback: &str) -> Rust {
-    let mut parts = vec![description(api, docs, fallback)];
+pub(super) fn ty(api: &Api, def: &TypeDef) -> Rust {
+    let docs = &def.docs;
+    let mut parts = description(api, docs, &named(&def.name));
     parts.extend(section("Provenance", provenance(api, docs)));
     attributes(&parts, false)
 }
 
 /// Doc comment of a part of a type: its description, then where it is documented and what contradicts that.
 pub(super) fn item(api: &Api, docs: &Docs, fallback: &str) -> Rust {
-    attributes(&paragraphs(api, docs, fallback), false)
+    attributes(
+        &paragraphs(api, docs, &format!("{}.", code(fallback))),
+        false,
+    )
 }
 
 /// Doc comment of plain text.

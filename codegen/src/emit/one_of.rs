@@ -18,7 +18,7 @@ pub(super) fn item(
     kinds: &Kinds<'_>,
 ) -> Rust {
     let name = ident(&def.name.rust);
-    let item_docs = docs::ty(api, &def.docs, &def.name.wire);
+    let item_docs = docs::ty(api, def);
     let deprecated = def.docs.deprecated.then(|| rust!(#[deprecated]));
     let clone = (!uncloned.has(def)).then(|| rust!(Clone,));
     let options = || one_of.options.iter();

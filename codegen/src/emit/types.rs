@@ -44,7 +44,7 @@ fn structure_item(
 ) -> Rust {
     let name = ident(&def.name.rust);
     let side = Side::of(def);
-    let item_docs = docs::ty(api, &def.docs, &def.name.wire);
+    let item_docs = docs::ty(api, def);
     let deprecated = def.docs.deprecated.then(|| rust!(#[deprecated]));
     // A payment is sent once: what describes one is not copied by accident.
     let clone = (!uncloned.has(def)).then(|| rust!(Clone,));
@@ -241,7 +241,7 @@ fn enumeration<T: ToString>(
     literal: impl Fn(&T) -> Rust,
 ) -> Rust {
     let name = ident(&def.name.rust);
-    let item_docs = docs::ty(api, &def.docs, &def.name.wire);
+    let item_docs = docs::ty(api, def);
     let deprecated = def.docs.deprecated.then(|| rust!(#[deprecated]));
     let variants = values.values.iter().map(|value: &EnumValue<T>| {
         let (variant, wire) = (ident(&value.rust), literal(&value.wire));

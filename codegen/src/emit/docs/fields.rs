@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::markdown::{code, linked};
-use super::parts::{attributes, paragraphs};
+use super::parts::{attributes, description, named, provenance};
 use crate::emit::rust::Rust;
 use crate::emit::values;
 use crate::ground::text::joined;
@@ -28,18 +28,16 @@ pub(in crate::emit) fn field(
             .is_some_and(|of| source.adds_nothing_to(of))
     };
     docs.source = docs.source.filter(|source| !of_item(source));
-    let mut parts = paragraphs(api, &docs, &name.wire);
-    let mut after = Vec::new();
+    let mut parts = description(api, &docs, &named(name));
     if let Some(list) = values::unset(ty) {
         let texts = unset_texts(list);
-        after.push(format!(
+        parts.push(format!(
             "There is no value, and `is_unset()` holds, where {texts} was sent."
         ));
     }
-    after.extend(checked_number(ty, constraints));
-    after.extend(raw_field(&name.rust));
-    let at = 1.min(parts.len());
-    parts.splice(at..at, after);
+    parts.extend(checked_number(ty, constraints));
+    parts.extend(raw_field(&name.rust));
+    parts.extend(provenance(api, &docs));
     attributes(&parts, false)
 }
 
@@ -69,7 +67,8 @@ pub(in crate::emit) fn setter(
 ) -> Rust {
     let text = described(api, docs, ty).text;
     let number = checked_number(ty, constraints);
-    named_setter(api, &name.rust, &text, &name.wire, number)
+    let fallback = format!("Sets {}.", code(&name.wire));
+    named_setter(api, &name.rust, &text, &fallback, number)
 }
 
 /// Doc comment of an option of a choice, which sets this field.

@@ -28,10 +28,8 @@ pub(in crate::emit) fn operation(operation: &Operation) -> Rust {
 
 /// Doc comment of the client's method: what the operation does, its errors, and where that is documented.
 pub(in crate::emit) fn method(api: &Api, operation: &Operation) -> Rust {
-    let mut parts = vec![
-        description(api, &operation.docs, &operation.rust_method),
-        code(&format!("{} {}", operation.method, operation.path)),
-    ];
+    let mut parts = description(api, &operation.docs, "");
+    parts.push(code(&format!("{} {}", operation.method, operation.path)));
     parts.extend(effect(api, operation));
     parts.extend(media_types(operation));
     if let Some(settles) = &operation.settles {

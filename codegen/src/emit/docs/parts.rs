@@ -3,20 +3,30 @@
 use super::markdown::{code, laid_out, linked};
 use crate::emit::rust::Rust;
 use crate::ground::text::without_misleading;
-use crate::ir::{Api, Confidence, Conflict, Docs, Source};
+use crate::ir::{Api, Confidence, Conflict, Docs, Name, Source};
+use crate::naming::without_mark;
 
 /// The paragraphs of a description, for an item that has others as well.
 pub(in crate::emit) fn paragraphs(api: &Api, docs: &Docs, fallback: &str) -> Vec<String> {
-    let mut parts = vec![description(api, docs, fallback)];
+    let mut parts = description(api, docs, fallback);
     parts.extend(provenance(api, docs));
     parts
 }
 
-/// What the document says about an item, or else its name.
-pub(super) fn description(api: &Api, docs: &Docs, fallback: &str) -> String {
-    match docs.text.is_empty() {
-        true => format!("{}.", code(fallback)),
-        false => linked(api, &docs.text),
+/// What the document says about an item, or else a text about its name.
+pub(super) fn description(api: &Api, docs: &Docs, fallback: &str) -> Vec<String> {
+    match (docs.text.is_empty(), fallback.is_empty()) {
+        (false, _) => vec![linked(api, &docs.text)],
+        (true, false) => vec![fallback.to_owned()],
+        (true, true) => Vec::new(),
+    }
+}
+
+/// What documents an item without a description: its name in the document, where Rust has another.
+pub(super) fn named(name: &Name) -> String {
+    match without_mark(&name.rust) == name.wire {
+        true => String::new(),
+        false => format!("Named {} in the document.", code(&name.wire)),
     }
 }
 

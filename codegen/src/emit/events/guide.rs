@@ -104,7 +104,7 @@ fn readings(api: &Api, signature: &Signature) -> Vec<String> {
         said.push(
             "`Receiver::over_body` verifies a signature over the whole body, byte for byte, and refuses every other event.".to_owned(),
         );
-        said.extend(paragraphs(api, &alternative.docs, "over_body"));
+        said.extend(paragraphs(api, &alternative.docs, ""));
         let forms: Vec<String> = signature
             .over
             .iter()
@@ -128,7 +128,7 @@ fn readings(api: &Api, signature: &Signature) -> Vec<String> {
             "`Receiver::unsigned` verifies nothing: anybody can send such an event. It only tells you what to ask the gateway about."
                 .to_owned(),
         );
-        said.extend(paragraphs(api, unsigned, "unsigned"));
+        said.extend(paragraphs(api, unsigned, ""));
     }
     said
 }

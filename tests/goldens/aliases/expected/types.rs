@@ -3,13 +3,11 @@
 use ::malipo_runtime::rt;
 
 rt::object! {
-    /// `Thing`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Thing keeps unreadable {
-        /// `transactionReference`.
+        /// Named `transactionReference` in the document.
         pub transaction_reference: must String = "transactionReference" | "reference" | "ref";
-        /// `note`.
         pub note: some String = "note" | "remark";
     }
 }

@@ -3,13 +3,10 @@
 use ::malipo_runtime::rt;
 
 rt::object! {
-    /// `Base`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Base keeps unreadable {
-        /// `id`.
         pub id: must String = "id";
-        /// `kind`.
         pub kind: some BaseKind = "kind";
         /// Of the base.
         pub note: some String = "note";
@@ -17,7 +14,6 @@ rt::object! {
 }
 
 rt::open_enum! {
-    /// `BaseKind`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum BaseKind {
@@ -27,7 +23,6 @@ rt::open_enum! {
 }
 
 rt::object! {
-    /// `Holder`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Holder keeps unreadable {
@@ -41,13 +36,10 @@ rt::object! {
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Thing keeps unreadable {
-        /// `id`.
         pub id: must String = "id";
-        /// `kind`.
         pub kind: must BaseKind = "kind";
         /// Of the base.
         pub note: some String = "note";
-        /// `size`.
         pub size: some i64 = "size";
     }
 }

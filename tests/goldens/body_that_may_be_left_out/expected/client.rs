@@ -26,8 +26,6 @@ impl Client {
         rt::RawCall::new(&self.runtime, method, path)
     }
 
-    /// `replace_things`.
-    ///
     /// `PUT /things`
     ///
     /// **Unknown effect.** The document does not declare one, so a call must not run twice.

@@ -13,9 +13,7 @@ rt::object! {
         ] {
         /// What it is called.
         pub name: must String = "name", set(I0 into);
-        /// `count`.
         pub count: must i64 = "count", set(I1 exact);
-        /// `note`.
         pub note: maybe String = "note", set(into);
     }
 }

@@ -3,7 +3,6 @@
 use ::malipo_runtime::rt;
 
 rt::object! {
-    /// `Thing`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Thing
@@ -11,11 +10,8 @@ rt::object! {
             to_msisdn_or_to_contact: ThingRecipient,
         ]
         from (to_msisdn_or_to_contact(ThingRecipient: use_contact, msisdn, contact_id)) {
-        /// `use_contact`.
         use_contact: must bool = "use_contact", set(chosen);
-        /// `msisdn`.
         msisdn: some rt::OrBlank<rt::Msisdn> = "msisdn", set(chosen);
-        /// `contact_id`.
         contact_id: some String = "contact_id", set(chosen);
     }
     where |this, at| {

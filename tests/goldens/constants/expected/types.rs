@@ -12,18 +12,15 @@ rt::open_enum! {
 }
 
 rt::object! {
-    /// `Thing`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Thing
         builds ThingBuilder(ThingBuilderRest)[
             name: String,
         ] {
-        /// `kind`.
         pub kind: must ThingKind = "kind", set(only ThingKind::Payment);
         /// How it was granted.
         pub grant: must Grant = "grant", set(only Grant::ClientCredentials);
-        /// `name`.
         pub name: must String = "name", set(I0 into);
         /// How it was granted.
         pub optional: some Grant = "optional", set(into);
@@ -31,7 +28,6 @@ rt::object! {
 }
 
 rt::open_integer_enum! {
-    /// `ThingKind`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum ThingKind {

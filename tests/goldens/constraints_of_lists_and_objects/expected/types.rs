@@ -3,18 +3,15 @@
 use ::malipo_runtime::rt;
 
 rt::object! {
-    /// `Thing`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Thing builds ThingBuilder(ThingBuilderRest)[] {
-        /// `tags`.
         pub tags: some Vec<String> = "tags" [list],
             set(each String),
             where(items(|at, item| {
                 at.min_length(item, 1);
                 at.max_length(item, 3);
             }));
-        /// `labels`.
         pub labels: some ::std::collections::BTreeMap<String, String> = "labels",
             set(into),
             where(min_properties(1));

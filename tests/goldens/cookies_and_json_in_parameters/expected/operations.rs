@@ -7,24 +7,20 @@ use super::types;
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct TraceThings {
-    /// `sid`.
     pub sid: String,
-    /// `seen`.
     pub seen: Option<Vec<i64>>,
-    /// `where`.
-    ///
     /// `where` is a keyword of Rust: write `.r#where`.
     pub r#where: Option<types::Where>,
 }
 
 impl TraceThings {
-    /// seen
+    /// Sets `seen`.
     pub fn seen(mut self, seen: impl IntoIterator<Item = i64>) -> Self {
         self.seen = Some(seen.into_iter().collect());
         self
     }
 
-    /// where
+    /// Sets `where`.
     ///
     /// `where` is a keyword of Rust: call `.r#where(…)`.
     pub fn r#where(mut self, r#where: impl Into<types::Where>) -> Self {

@@ -48,15 +48,11 @@ impl Client {
         rt::RawCall::new(&self.runtime, method, path)
     }
 
-    /// `list_things`.
-    ///
     /// `GET /things`
     pub fn list_things(&self) -> rt::Call<operations::ListThings> {
         rt::Call::new(&self.runtime, operations::ListThings)
     }
 
-    /// `put_thing`.
-    ///
     /// `PUT /things`
     ///
     /// **Unknown effect.** The document does not declare one, so a call must not run twice.
@@ -64,8 +60,6 @@ impl Client {
         rt::Call::new(&self.runtime, operations::PutThing)
     }
 
-    /// `add_thing`.
-    ///
     /// `POST /things`
     ///
     /// **Unknown effect.** The document does not declare one, so a call must not run twice.
@@ -73,8 +67,6 @@ impl Client {
         rt::Call::new(&self.runtime, operations::AddThing)
     }
 
-    /// `drop_things`.
-    ///
     /// `DELETE /things`
     ///
     /// **Unknown effect.** The document does not declare one, so a call must not run twice.

@@ -3,17 +3,12 @@
 use ::malipo_runtime::rt;
 
 rt::object! {
-    /// `Thing`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Thing keeps unreadable {
-        /// `made`.
         pub made: must rt::Lenient<rt::DateTime> = "made";
-        /// `due`.
-        ///
         /// There is no value, and `is_unset()` holds, where `0001-01-01T00:00:00` was sent.
         pub due: maybe rt::Lenient<rt::DateTime, unset::N00010101t000000> = "due";
-        /// `seen`.
         pub seen: some Vec<rt::Lenient<rt::DateTime>> = "seen" [list];
     }
 }

@@ -3,11 +3,9 @@
 use ::malipo_runtime::rt;
 
 rt::object! {
-    /// `Problem`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Problem keeps unreadable {
-        /// `title`.
         pub title: some String = "title";
     }
 }

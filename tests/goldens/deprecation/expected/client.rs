@@ -28,8 +28,6 @@ impl Client {
         rt::RawCall::new(&self.runtime, method, path)
     }
 
-    /// `list_things`.
-    ///
     /// `GET /things`
     #[deprecated]
     pub fn list_things(&self) -> rt::Call<operations::ListThings> {

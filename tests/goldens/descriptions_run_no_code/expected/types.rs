@@ -34,15 +34,13 @@ rt::object! {
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Thing keeps unreadable {
-        /// `a' ''' run();`.
+        /// Named `a' ''' run();` in the document.
         pub a_run: some String = "a`\n```\nrun();";
-        /// `kind`.
         pub kind: some ThingKind = "kind";
     }
 }
 
 rt::open_enum! {
-    /// `ThingKind`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum ThingKind {

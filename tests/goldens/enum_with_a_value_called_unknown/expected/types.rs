@@ -3,7 +3,6 @@
 use ::malipo_runtime::rt;
 
 rt::open_enum! {
-    /// `Reason`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum Reason {

@@ -26,8 +26,6 @@ impl Client {
         rt::RawCall::new(&self.runtime, method, path)
     }
 
-    /// `list_orders`.
-    ///
     /// `GET /orders`
     pub fn list_orders(&self) -> rt::Call<operations::ListOrders> {
         rt::Call::new(&self.runtime, operations::ListOrders)

@@ -7,7 +7,6 @@ use super::types;
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetOrder {
-    /// `id`.
     pub id: String,
 }
 

@@ -3,25 +3,19 @@
 use ::malipo_runtime::rt;
 
 rt::object! {
-    /// `Order`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Order keeps unreadable {
-        /// `orderId`.
+        /// Named `orderId` in the document.
         pub order_id: must String = "orderId";
-        /// `receipt`.
-        ///
         /// There is no value, and `is_unset()` holds, where `0` was sent.
         pub receipt: maybe rt::Lenient<String, unset::N0> = "receipt";
-        /// `state`.
         pub state: some State = "state";
-        /// `code`.
         pub code: maybe rt::Lenient<String> = "code";
     }
 }
 
 rt::open_integer_enum! {
-    /// `State`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum State {

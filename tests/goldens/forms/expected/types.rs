@@ -3,18 +3,14 @@
 use ::malipo_runtime::rt;
 
 rt::object! {
-    /// `TokenRequest`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct TokenRequest
         builds TokenRequestBuilder(TokenRequestBuilderRest)[
             secret: rt::Sensitive<String>,
         ] {
-        /// `secret`.
         pub secret: must rt::Sensitive<String> = "secret", set(I0 into), where(max_length(20));
-        /// `phone`.
         pub phone: some rt::Msisdn = "phone" as rt::as_plus, set(exact);
-        /// `amount`.
         pub amount: some rt::Amount = "amount" as rt::as_number, set(amount);
     }
 }

@@ -3,11 +3,9 @@
 use ::malipo_runtime::rt;
 
 rt::object! {
-    /// `AddThingRequest`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct AddThingRequest builds AddThingRequestBuilder(AddThingRequestBuilderRest)[] {
-        /// `name`.
         pub name: some String = "name", set(into);
     } and pub additional_properties: String
 }

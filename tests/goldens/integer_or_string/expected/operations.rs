@@ -7,14 +7,13 @@ use super::types;
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct CreateOrder {
-    /// `page`.
     pub page: Option<rt::Lenient<i64>>,
     /// The request body.
     pub body: types::Order,
 }
 
 impl CreateOrder {
-    /// page
+    /// Sets `page`.
     pub fn page(mut self, page: impl Into<rt::Lenient<i64>>) -> Self {
         self.page = Some(page.into());
         self

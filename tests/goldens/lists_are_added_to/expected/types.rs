@@ -3,7 +3,6 @@
 use ::malipo_runtime::rt;
 
 rt::object! {
-    /// `Order`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Order
@@ -11,9 +10,7 @@ rt::object! {
             list: Vec<String>,
             items: Vec<i64>,
         ] {
-        /// `list`.
         pub list: must Vec<String> = "list" [list], set(I0 each String);
-        /// `items`.
         pub items: must Vec<i64> = "items" [list], set(I1 each_exact i64);
         /// What it is about.
         pub tags: some Vec<String> = "tags" [list], set(each String);

@@ -3,30 +3,26 @@
 use ::malipo_runtime::rt;
 
 rt::object! {
-    /// `Payment`.
     #[derive(Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Payment
         builds PaymentBuilder(PaymentBuilderRest)[
             order_id: String,
         ] {
-        /// `orderId`.
+        /// Named `orderId` in the document.
         pub order_id: must String = "orderId", set(I0 into), where(reference);
     }
 }
 
 rt::object! {
-    /// `State`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct State keeps unreadable {
-        /// `status`.
         pub status: must Status = "status";
     }
 }
 
 rt::open_enum! {
-    /// `Status`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum Status {

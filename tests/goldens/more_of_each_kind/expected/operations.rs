@@ -300,16 +300,14 @@ impl rt::Operation for AddBatch {
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct AddCount {
-    /// `from`.
     pub from: i64,
-    /// `to`.
     pub to: Option<i64>,
     /// The request body.
     pub body: types::Count,
 }
 
 impl AddCount {
-    /// to
+    /// Sets `to`.
     pub fn to(mut self, to: i64) -> Self {
         self.to = Some(to);
         self

@@ -3,53 +3,42 @@
 use ::malipo_runtime::rt;
 
 rt::object! {
-    /// `AddAnythingRequest`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct AddAnythingRequest
         builds AddAnythingRequestBuilder(AddAnythingRequestBuilderRest)[
             name: String,
         ] {
-        /// `name`.
         pub name: must String = "name", set(I0 into);
     } and pub additional_properties: rt::RawJson
 }
 
 rt::object! {
-    /// `AddBatchRequest`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct AddBatchRequest
         builds AddBatchRequestBuilder(AddBatchRequestBuilderRest)[
             line: Line,
         ] {
-        /// `line`.
         pub line: must Line = "line", set(I0 into), where(check);
-        /// `note`.
         pub note: some String = "note", set(into);
     }
 }
 
 rt::object! {
-    /// `AddNoteRequest`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct AddNoteRequest builds AddNoteRequestBuilder(AddNoteRequestBuilderRest)[] {
-        /// `done`.
         pub done: some AddNoteRequestDone = "done", set(into), where(check);
-        /// `marks`.
         pub marks: some Vec<AddNoteRequestMarksItem> = "marks" [list],
             set(each AddNoteRequestMarksItem),
             where(check);
-        /// `people`.
         pub people: some Vec<::std::collections::BTreeMap<String, String>> = "people" [list],
             set(each ::std::collections::BTreeMap<String, String>);
-        /// `lines`.
         pub lines: some Vec<Line> = "lines" [list], set(each Line), where(check);
     } and pub additional_properties: i64
 }
 
-/// `AddNoteRequestDone`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AddNoteRequestDone {
@@ -76,7 +65,6 @@ impl rt::Checked for AddNoteRequestDone {
     }
 }
 
-/// `AddNoteRequestMarksItem`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AddNoteRequestMarksItem {
@@ -96,45 +84,35 @@ rt::one_of! {
 impl rt::Checked for AddNoteRequestMarksItem {}
 
 rt::object! {
-    /// `AddPlaceRequest`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct AddPlaceRequest builds AddPlaceRequestBuilder(AddPlaceRequestBuilderRest)[] {
-        /// `at`.
         pub at: some AddPlaceRequestAt = "at", set(into), where(check);
-        /// `tags`.
         pub tags: some Vec<String> = "tags" [list], set(each String);
     }
 }
 
 rt::object! {
-    /// `AddPlaceRequestAt`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct AddPlaceRequestAt
         builds AddPlaceRequestAtBuilder(AddPlaceRequestAtBuilderRest)[] {
-        /// `x`.
         pub x: some i64 = "x", set(exact);
-        /// `y`.
         pub y: some String = "y", set(into);
     }
 }
 
 rt::object! {
-    /// `AddScanRequest`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct AddScanRequest builds AddScanRequestBuilder(AddScanRequestBuilderRest)[] {
-        /// `pages`.
         pub pages: some Vec<AddScanRequestPagesItem> = "pages" [list],
             set(each AddScanRequestPagesItem),
             where(check);
-        /// `cover`.
         pub cover: some AddScanRequestCover = "cover", set(into), where(check);
     }
 }
 
-/// `AddScanRequestCover`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AddScanRequestCover {
@@ -162,19 +140,16 @@ impl rt::Checked for AddScanRequestCover {
 }
 
 rt::object! {
-    /// `AddScanRequestCoverOption2`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct AddScanRequestCoverOption2
         builds AddScanRequestCoverOption2Builder(AddScanRequestCoverOption2BuilderRest)[
             url: String,
         ] {
-        /// `url`.
         pub url: must String = "url", set(I0 into);
     }
 }
 
-/// `AddScanRequestPagesItem`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AddScanRequestPagesItem {
@@ -194,64 +169,50 @@ rt::one_of! {
 impl rt::Checked for AddScanRequestPagesItem {}
 
 rt::object! {
-    /// `Count`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Count builds CountBuilder(CountBuilderRest)[] {
-        /// `big`.
         pub big: maybe i64 = "big", set(into);
-        /// `all`.
         pub all: some Vec<i64> = "all" [list], set(each_exact i64);
-        /// `whole`.
         pub whole: some u64 = "whole",
             set(exact),
             where(minimum("0"), maximum("18446744073709551615"));
-        /// `shape`.
         pub shape: some Shape = "shape", set(into), where(check);
     }
 }
 
 rt::object! {
-    /// `Flat`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Flat
         builds FlatBuilder(FlatBuilderRest)[
             is: String,
         ] {
-        /// `is`.
         pub is: must String = "is", set(I0 into);
-        /// `sides`.
         pub sides: some i64 = "sides", set(exact);
     }
 }
 
 rt::object! {
-    /// `Line`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Line keeps unreadable builds LineBuilder(LineBuilderRest)[] {
-        /// `size`.
         pub size: some i64 = "size", set(exact);
     }
 }
 
 rt::object! {
-    /// `Round`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Round
         builds RoundBuilder(RoundBuilderRest)[
             is: String,
         ] {
-        /// `is`.
         pub is: must String = "is", set(I0 into);
-        /// `radius`.
         pub radius: some i64 = "radius", set(exact);
     }
 }
 
-/// `Shape`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Shape {

@@ -3,15 +3,11 @@
 use ::malipo_runtime::rt;
 
 rt::object! {
-    /// `Thing`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Thing builds ThingBuilder(ThingBuilderRest)[] {
-        /// `digits`.
         pub digits: some rt::Msisdn = "digits", set(exact);
-        /// `plus`.
         pub plus: some rt::Msisdn = "plus" as rt::as_plus, set(exact);
-        /// `several`.
         pub several: some Vec<rt::Msisdn> = "several" as rt::as_plus [list],
             set(each_exact rt::Msisdn);
     }

@@ -3,18 +3,14 @@
 use ::malipo_runtime::rt;
 
 rt::object! {
-    /// `AttachRequest`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct AttachRequest builds AttachRequestBuilder(AttachRequestBuilderRest)[] {
-        /// `u`.
         pub u: some AttachRequestU = "u", set(into), where(check);
-        /// `what`.
         pub what: some AttachRequestWhat = "what", set(into), where(check);
     }
 }
 
-/// `AttachRequestU`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AttachRequestU {
@@ -33,7 +29,6 @@ rt::one_of! {
 
 impl rt::Checked for AttachRequestU {}
 
-/// `AttachRequestWhat`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AttachRequestWhat {

@@ -3,14 +3,12 @@
 use ::malipo_runtime::rt;
 
 rt::object! {
-    /// `AddFileRequest`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct AddFileRequest
         builds AddFileRequestBuilder(AddFileRequestBuilderRest)[
             file: rt::File,
         ] {
-        /// `file`.
         pub file: must rt::File = "file", set(I0 into);
     } and pub additional_properties: String
 }

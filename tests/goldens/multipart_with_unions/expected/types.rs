@@ -2,7 +2,6 @@
 
 use ::malipo_runtime::rt;
 
-/// `ScanRequest`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ScanRequest {
@@ -30,7 +29,6 @@ impl rt::Checked for ScanRequest {
 }
 
 rt::object! {
-    /// `ScanRequestOption1`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ScanRequestOption1
@@ -43,14 +41,12 @@ rt::object! {
 }
 
 rt::object! {
-    /// `ScanRequestOption2`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ScanRequestOption2
         builds ScanRequestOption2Builder(ScanRequestOption2BuilderRest)[
             url: String,
         ] {
-        /// `url`.
         pub url: must String = "url", set(I0 into);
     }
 }

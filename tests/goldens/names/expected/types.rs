@@ -3,35 +3,31 @@
 use ::malipo_runtime::rt;
 
 rt::object! {
-    /// `2fa-Request`.
+    /// Named `2fa-Request` in the document.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct N2faRequest keeps unreadable {
-        /// `type`.
-        ///
         /// `type` is a keyword of Rust: write `.r#type`.
         pub r#type: some String = "type";
-        /// `self`.
+        /// Named `self` in the document.
         pub self_: some String = "self";
-        /// `gen`.
-        ///
         /// `gen` is a keyword of Rust: write `.r#gen`.
         pub r#gen: some String = "gen";
-        /// `2nd`.
+        /// Named `2nd` in the document.
         pub n2nd: some String = "2nd";
-        /// `collection.success`.
+        /// Named `collection.success` in the document.
         pub collection_success: some String = "collection.success";
-        /// `MNOReferenceId`.
+        /// Named `MNOReferenceId` in the document.
         pub mno_reference_id: some String = "MNOReferenceId";
-        /// `-1`.
+        /// Named `-1` in the document.
         pub minus_1: some String = "-1";
-        /// `build`.
+        /// Named `build` in the document.
         pub build_: some String = "build";
     }
 }
 
 rt::open_enum! {
-    /// `Option`.
+    /// Named `Option` in the document.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum OptionValue {
@@ -43,7 +39,7 @@ rt::open_enum! {
 }
 
 rt::open_enum! {
-    /// `S0`.
+    /// Named `S0` in the document.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum S0Value {

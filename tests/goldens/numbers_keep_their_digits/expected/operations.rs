@@ -7,14 +7,13 @@ use super::types;
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct SetBalances {
-    /// `above`.
     pub above: Option<rt::Number>,
     /// The request body.
     pub body: types::Balances,
 }
 
 impl SetBalances {
-    /// above
+    /// Sets `above`.
     pub fn above(mut self, above: impl Into<rt::Number>) -> Self {
         self.above = Some(above.into());
         self

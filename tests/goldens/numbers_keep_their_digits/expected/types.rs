@@ -3,29 +3,22 @@
 use ::malipo_runtime::rt;
 
 rt::object! {
-    /// `Balances`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Balances keeps unreadable
         builds BalancesBuilder(BalancesBuilderRest)[
             balance: rt::Number,
         ] {
-        /// `balance`.
         pub balance: must rt::Number = "balance", set(I0 into), where(maximum("99999999999999"));
-        /// `lowest`.
         pub lowest: maybe rt::Number = "lowest", set(into), where(check);
-        /// `history`.
         pub history: some Vec<rt::Number> = "history" [list], set(each rt::Number), where(check);
-        /// `rates`.
         pub rates: some ::std::collections::BTreeMap<String, rt::Number> = "rates",
             set(into),
             where(check);
-        /// `share`.
         pub share: some BalancesShare = "share", set(into), where(check);
     }
 }
 
-/// `BalancesShare`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum BalancesShare {

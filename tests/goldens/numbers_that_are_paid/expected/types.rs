@@ -3,12 +3,9 @@
 use ::malipo_runtime::rt;
 
 rt::object! {
-    /// `Thing`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Thing builds ThingBuilder(ThingBuilderRest)[] {
-        /// `payer`.
-        ///
         /// The client checks that this can be the number of a subscriber: it begins with a country code, such as
         /// `256`, has no 0 after the code, and has the right length, where that is known.
         /// [`Call::accept_any_phone_number`](rt::Call::accept_any_phone_number) turns this check off for one
@@ -16,8 +13,6 @@ rt::object! {
         pub payer: some rt::Msisdn = "payer" as rt::as_plus,
             set(exact),
             where(subscriber("256"));
-        /// `payee`.
-        ///
         /// The client checks that this is one plus and 8 to 15 digits. The client checks that this can be the
         /// number of a subscriber: it begins with a country code, such as `256`, has no 0 after the code, and
         /// has the right length, where that is known.

@@ -27,8 +27,6 @@ impl Client {
         rt::RawCall::new(&self.runtime, method, path)
     }
 
-    /// `pay_bill`.
-    ///
     /// `POST /bills`
     ///
     /// **Moves money.** The merchant's reference is `id`.

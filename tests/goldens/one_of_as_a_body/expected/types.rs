@@ -30,27 +30,23 @@ impl rt::Checked for Bill {
 }
 
 rt::object! {
-    /// `Due`.
     #[derive(Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Due
         builds DueBuilder(DueBuilderRest)[
             id: String,
         ] {
-        /// `id`.
         pub id: must String = "id", set(I0 into), where(reference);
     }
 }
 
 rt::object! {
-    /// `Prepaid`.
     #[derive(Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Prepaid
         builds PrepaidBuilder(PrepaidBuilderRest)[
             id: String,
         ] {
-        /// `id`.
         pub id: must String = "id", set(I0 into), where(reference);
     }
 }

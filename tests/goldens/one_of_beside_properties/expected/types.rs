@@ -2,7 +2,6 @@
 
 use ::malipo_runtime::rt;
 
-/// `Payment`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Payment {
@@ -26,31 +25,24 @@ rt::object! {
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct PaymentCard keeps unreadable {
-        /// `amount`.
         pub amount: must rt::Amount = "amount";
-        /// `card`.
         pub card: must String = "card";
     }
 }
 
 rt::object! {
-    /// `PaymentPhone`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct PaymentPhone keeps unreadable {
-        /// `amount`.
         pub amount: must rt::Amount = "amount";
-        /// `phone`.
         pub phone: must String = "phone";
     }
 }
 
 rt::object! {
-    /// `Phone`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Phone keeps unreadable {
-        /// `phone`.
         pub phone: must String = "phone";
     }
 }

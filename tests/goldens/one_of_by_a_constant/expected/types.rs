@@ -2,7 +2,6 @@
 
 use ::malipo_runtime::rt;
 
-/// `Event`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Event {
@@ -22,17 +21,14 @@ rt::one_of! {
 }
 
 rt::object! {
-    /// `Paid`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Paid keeps unreadable {
-        /// `kind`.
         pub kind: must PaidKind = "kind";
     }
 }
 
 rt::open_integer_enum! {
-    /// `PaidKind`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum PaidKind {
@@ -41,17 +37,14 @@ rt::open_integer_enum! {
 }
 
 rt::object! {
-    /// `Unknown`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Unknown keeps unreadable {
-        /// `kind`.
         pub kind: must UnknownKind = "kind";
     }
 }
 
 rt::open_integer_enum! {
-    /// `UnknownKind`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum UnknownKind {

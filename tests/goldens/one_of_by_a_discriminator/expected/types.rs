@@ -3,28 +3,22 @@
 use ::malipo_runtime::rt;
 
 rt::object! {
-    /// `Cat`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Cat keeps unreadable {
-        /// `kind`.
         pub kind: must String = "kind";
-        /// `price`.
         pub price: some rt::Amount = "price";
     }
 }
 
 rt::object! {
-    /// `Dog`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Dog keeps unreadable {
-        /// `kind`.
         pub kind: must String = "kind";
     }
 }
 
-/// `Pet`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Pet {

@@ -3,22 +3,17 @@
 use ::malipo_runtime::rt;
 
 rt::object! {
-    /// `Film`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Film keeps unreadable {
-        /// `#kind`.
+        /// Named `#kind` in the document.
         pub kind: must String = "#kind";
-        /// `title`.
         pub title: some String = "title";
-        /// `seconds`.
         pub seconds: some i64 = "seconds";
-        /// `width`.
         pub width: some i64 = "width";
     }
 }
 
-/// `Medium`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Medium {
@@ -44,46 +39,37 @@ rt::one_of! {
 }
 
 rt::object! {
-    /// `MediumBase`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct MediumBase keeps unreadable {
-        /// `#kind`.
+        /// Named `#kind` in the document.
         pub kind: must String = "#kind";
-        /// `title`.
         pub title: some String = "title";
     }
 }
 
 rt::object! {
-    /// `Moving`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Moving keeps unreadable {
-        /// `#kind`.
+        /// Named `#kind` in the document.
         pub kind: must String = "#kind";
-        /// `title`.
         pub title: some String = "title";
-        /// `seconds`.
         pub seconds: some i64 = "seconds";
     }
 }
 
 rt::object! {
-    /// `Photo`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Photo keeps unreadable {
-        /// `#kind`.
+        /// Named `#kind` in the document.
         pub kind: must String = "#kind";
-        /// `title`.
         pub title: some String = "title";
-        /// `width`.
         pub width: some i64 = "width";
     }
 }
 
-/// `Post`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Post {

@@ -3,21 +3,16 @@
 use ::malipo_runtime::rt;
 
 rt::object! {
-    /// `File`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct File keeps unreadable {
-        /// `type`.
-        ///
         /// `type` is a keyword of Rust: write `.r#type`.
         pub r#type: some FileType = "type";
-        /// `size`.
         pub size: must rt::Amount = "size";
     }
 }
 
 rt::open_enum! {
-    /// `FileType`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum FileType {
@@ -26,21 +21,16 @@ rt::open_enum! {
 }
 
 rt::object! {
-    /// `Folder`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Folder keeps unreadable {
-        /// `type`.
-        ///
         /// `type` is a keyword of Rust: write `.r#type`.
         pub r#type: some FolderType = "type";
-        /// `mail`.
         pub mail: some i64 = "mail";
     }
 }
 
 rt::open_enum! {
-    /// `FolderType`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum FolderType {
@@ -49,7 +39,6 @@ rt::open_enum! {
     } else Unknown
 }
 
-/// `Found`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Found {
@@ -72,21 +61,16 @@ rt::one_of! {
 }
 
 rt::object! {
-    /// `User`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct User keeps unreadable {
-        /// `type`.
-        ///
         /// `type` is a keyword of Rust: write `.r#type`.
         pub r#type: some UserType = "type";
-        /// `mail`.
         pub mail: some String = "mail";
     }
 }
 
 rt::open_enum! {
-    /// `UserType`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum UserType {

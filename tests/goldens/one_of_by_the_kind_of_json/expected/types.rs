@@ -3,7 +3,6 @@
 use ::malipo_runtime::rt;
 
 rt::open_enum! {
-    /// `Colour`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum Colour {
@@ -13,18 +12,14 @@ rt::open_enum! {
 }
 
 rt::object! {
-    /// `Holder`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Holder keeps unreadable {
-        /// `value`.
         pub value: some Value = "value";
-        /// `colour`.
         pub colour: maybe Colour = "colour";
     }
 }
 
-/// `Value`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Value {
@@ -54,7 +49,6 @@ rt::object! {
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ValueRange keeps unreadable {
-        /// `from`.
         pub from: some i64 = "from";
     }
 }

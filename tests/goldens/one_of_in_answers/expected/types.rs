@@ -3,13 +3,11 @@
 use ::malipo_runtime::rt;
 
 rt::object! {
-    /// `Bundle`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Bundle keeps unreadable {
         /// A thing or a bundle of them.
         pub items: must Vec<Item> = "items" [list];
-        /// `name`.
         pub name: some String = "name";
     }
 }
@@ -38,9 +36,7 @@ rt::object! {
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Thing keeps unreadable {
-        /// `price`.
         pub price: must rt::Amount = "price" | "Price";
-        /// `name`.
         pub name: some String = "name";
     }
 }

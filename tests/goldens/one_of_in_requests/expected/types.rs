@@ -3,19 +3,16 @@
 use ::malipo_runtime::rt;
 
 rt::object! {
-    /// `Bolt`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Bolt
         builds BoltBuilder(BoltBuilderRest)[
             size: String,
         ] {
-        /// `size`.
         pub size: must String = "size", set(I0 into), where(max_length(2));
     }
 }
 
-/// `Part`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Part {
@@ -43,14 +40,12 @@ impl rt::Checked for Part {
 }
 
 rt::object! {
-    /// `Things`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Things
         builds ThingsBuilder(ThingsBuilderRest)[
             parts: Vec<Part>,
         ] {
-        /// `parts`.
         ///
         /// The items of one call have one type. To mix several, convert them: `[Part::from(first),
         /// second.into()]`.

@@ -3,29 +3,24 @@
 use ::malipo_runtime::rt;
 
 rt::object! {
-    /// `Mark`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Mark
         builds MarkBuilder(MarkBuilderRest)[
             mark: bool,
         ] {
-        /// `mark`.
         pub mark: must bool = "mark", set(I0 into);
     }
 }
 
 rt::object! {
-    /// `Text`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Text builds TextBuilder(TextBuilderRest)[] {
-        /// `kind`.
         pub kind: some String = "kind", set(into), where(max_length(3));
     }
 }
 
-/// `Value`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Value {

@@ -3,21 +3,19 @@
 use ::malipo_runtime::rt;
 
 rt::object! {
-    /// `Ride`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Ride keeps unreadable
         builds RideBuilder(RideBuilderRest)[
             r#type: String,
         ] {
-        /// `@type`.
+        /// Named `@type` in the document.
         ///
         /// `type` is a keyword of Rust: write `.r#type`.
         pub r#type: must String = "@type", set(I0 into);
     }
 }
 
-/// `Step`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Step {
@@ -54,11 +52,10 @@ impl rt::Checked for Step {
 }
 
 rt::object! {
-    /// `Walk`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Walk keeps unreadable builds WalkBuilder(WalkBuilderRest)[] {
-        /// `@type`.
+        /// Named `@type` in the document.
         ///
         /// `type` is a keyword of Rust: write `.r#type`.
         pub r#type: some String = "@type", set(into);

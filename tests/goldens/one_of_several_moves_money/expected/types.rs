@@ -3,16 +3,13 @@
 use ::malipo_runtime::rt;
 
 rt::object! {
-    /// `Ask`.
     #[derive(Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Ask builds AskBuilder(AskBuilderRest)[] {
-        /// `question`.
         pub question: some String = "question", set(into);
     }
 }
 
-/// `Bill`.
 #[derive(Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Bill {
@@ -40,20 +37,17 @@ impl rt::Checked for Bill {
 }
 
 rt::object! {
-    /// `Pay`.
     #[derive(Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Pay
         builds PayBuilder(PayBuilderRest)[
             reference: String,
         ] {
-        /// `reference`.
         pub reference: must String = "reference", set(I0 into), where(reference);
     }
 }
 
 rt::open_enum! {
-    /// `SubmitKind`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum SubmitKind {

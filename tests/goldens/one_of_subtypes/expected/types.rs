@@ -3,34 +3,26 @@
 use ::malipo_runtime::rt;
 
 rt::object! {
-    /// `Cat`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Cat keeps unreadable {
-        /// `kind`.
         pub kind: must String = "kind";
-        /// `name`.
         pub name: some String = "name";
-        /// `lives`.
         pub lives: some i64 = "lives";
     }
 }
 
 rt::object! {
-    /// `Dog`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Dog keeps unreadable {
-        /// `kind`.
         pub kind: must String = "kind";
-        /// `name`.
         pub name: some String = "name";
         /// A pet.
         pub friend: some Pet = "friend";
     }
 }
 
-/// `Either`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Either {
@@ -50,7 +42,6 @@ rt::one_of! {
 }
 
 rt::object! {
-    /// `Owner`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Owner keeps unreadable {
@@ -86,9 +77,7 @@ rt::object! {
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct PetBase keeps unreadable {
-        /// `kind`.
         pub kind: must String = "kind";
-        /// `name`.
         pub name: some String = "name";
     }
 }

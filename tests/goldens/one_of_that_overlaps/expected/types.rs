@@ -3,16 +3,13 @@
 use ::malipo_runtime::rt;
 
 rt::object! {
-    /// `Firm`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Firm keeps unreadable {
-        /// `name`.
         pub name: must String = "name";
     }
 }
 
-/// `Party`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Party {
@@ -32,13 +29,10 @@ rt::one_of! {
 }
 
 rt::object! {
-    /// `Person`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Person keeps unreadable {
-        /// `first`.
         pub first: must String = "first";
-        /// `name`.
         pub name: must String = "name";
     }
 }

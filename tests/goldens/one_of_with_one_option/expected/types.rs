@@ -3,16 +3,13 @@
 use ::malipo_runtime::rt;
 
 rt::object! {
-    /// `Text`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Text keeps unreadable {
-        /// `text`.
         pub text: some String = "text";
     }
 }
 
-/// `Value`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Value {

@@ -3,7 +3,6 @@
 use ::malipo_runtime::rt;
 
 rt::open_integer_enum! {
-    /// `Level`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum Level {
@@ -13,15 +12,11 @@ rt::open_integer_enum! {
 }
 
 rt::object! {
-    /// `Thing`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Thing keeps unreadable {
-        /// `level`.
         pub level: maybe Level = "level";
-        /// `closed`.
         pub closed: maybe Level = "closed";
-        /// `count`.
         pub count: some i64 = "count";
     }
 }

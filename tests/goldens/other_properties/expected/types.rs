@@ -3,16 +3,13 @@
 use ::malipo_runtime::rt;
 
 rt::object! {
-    /// `Balances`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Balances
         builds BalancesBuilder(BalancesBuilderRest)[
             name: String,
         ] {
-        /// `name`.
         pub name: must String = "name", set(I0 into);
-        /// `note`.
         pub note: maybe String = "note", set(into);
     } and pub additional_properties: rt::Amount as rt::as_number
 }

@@ -7,32 +7,29 @@ use ::malipo_runtime::rt;
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct ListThings {
-    /// `id`.
     pub id: String,
-    /// `from`.
     pub from: Option<rt::LocalDateTime>,
-    /// `tag`.
     pub tag: Option<Vec<String>>,
     /// How many.
     pub limit: i64,
-    /// `X-Trace`.
+    /// Named `X-Trace` in the document.
     pub x_trace: Option<String>,
 }
 
 impl ListThings {
-    /// from
+    /// Sets `from`.
     pub fn from(mut self, from: rt::LocalDateTime) -> Self {
         self.from = Some(from);
         self
     }
 
-    /// tag
+    /// Sets `tag`.
     pub fn tag(mut self, tag: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.tag = Some(tag.into_iter().map(Into::into).collect());
         self
     }
 
-    /// X-Trace
+    /// Sets `X-Trace`.
     pub fn x_trace(mut self, x_trace: impl Into<String>) -> Self {
         self.x_trace = Some(x_trace.into());
         self

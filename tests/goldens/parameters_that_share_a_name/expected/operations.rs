@@ -7,14 +7,12 @@ use super::types;
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetThing {
-    /// `id`.
     pub id: i64,
-    /// `order`.
     pub order: Option<types::OrderParameter>,
 }
 
 impl GetThing {
-    /// order
+    /// Sets `order`.
     pub fn order(mut self, order: impl Into<types::OrderParameter>) -> Self {
         self.order = Some(order.into());
         self
@@ -50,14 +48,12 @@ impl rt::Operation for GetThing {
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct DeleteThing {
-    /// `id`.
     pub id: String,
-    /// `order`.
     pub order: Option<types::OrderParameter>,
 }
 
 impl DeleteThing {
-    /// order
+    /// Sets `order`.
     pub fn order(mut self, order: impl Into<types::OrderParameter>) -> Self {
         self.order = Some(order.into());
         self

@@ -6,14 +6,12 @@ use ::malipo_runtime::rt;
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct ListThings {
-    /// `phone`.
     pub phone: rt::Msisdn,
-    /// `other`.
     pub other: Option<rt::Msisdn>,
 }
 
 impl ListThings {
-    /// other
+    /// Sets `other`.
     pub fn other(mut self, other: rt::Msisdn) -> Self {
         self.other = Some(other);
         self

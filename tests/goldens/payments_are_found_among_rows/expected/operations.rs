@@ -7,20 +7,18 @@ use super::types;
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct ListPayments {
-    /// `page`.
     pub page: Option<i64>,
-    /// `from`.
     pub from: Option<rt::LocalDateTime>,
 }
 
 impl ListPayments {
-    /// page
+    /// Sets `page`.
     pub fn page(mut self, page: i64) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// from
+    /// Sets `from`.
     pub fn from(mut self, from: rt::LocalDateTime) -> Self {
         self.from = Some(from);
         self

@@ -7,8 +7,6 @@ use super::types;
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetPayment {
-    /// `ref`.
-    ///
     /// `ref` is a keyword of Rust: write `.r#ref`.
     pub r#ref: String,
 }

@@ -3,17 +3,12 @@
 use ::malipo_runtime::rt;
 
 rt::object! {
-    /// `Thing`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Thing keeps unreadable {
-        /// `always`.
         pub always: must String = "always";
-        /// `always_or_null`.
         pub always_or_null: null String = "always_or_null";
-        /// `or_absent`.
         pub or_absent: some String = "or_absent";
-        /// `or_absent_or_null`.
         pub or_absent_or_null: maybe String = "or_absent_or_null";
     }
 }

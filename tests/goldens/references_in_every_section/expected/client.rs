@@ -32,8 +32,6 @@ impl Client {
         rt::RawCall::new(&self.runtime, method, path)
     }
 
-    /// `create_thing`.
-    ///
     /// `POST /things/{id}`
     ///
     /// **Unknown effect.** The document does not declare one, so a call must not run twice.

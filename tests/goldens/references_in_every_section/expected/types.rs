@@ -3,14 +3,12 @@
 use ::malipo_runtime::rt;
 
 rt::object! {
-    /// `Thing`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Thing keeps unreadable
         builds ThingBuilder(ThingBuilderRest)[
             name: Option<String>,
         ] {
-        /// `name`.
         pub name: null String = "name", set(I0 into), where(max_length(9));
     }
 }

@@ -27,15 +27,11 @@ impl Client {
         rt::RawCall::new(&self.runtime, method, path)
     }
 
-    /// `list_files`.
-    ///
     /// `GET /files`
     pub fn list_files(&self) -> rt::Call<operations::ListFiles> {
         rt::Call::new(&self.runtime, operations::ListFiles)
     }
 
-    /// `put_file`.
-    ///
     /// `PUT /files`
     ///
     /// **Unknown effect.** The document does not declare one, so a call must not run twice.

@@ -26,8 +26,6 @@ impl Client {
         rt::RawCall::new(&self.runtime, method, path)
     }
 
-    /// `add_contacts`.
-    ///
     /// `POST /contacts`
     ///
     /// **Unknown effect.** The document does not declare one, so a call must not run twice.

@@ -3,27 +3,23 @@
 use ::malipo_runtime::rt;
 
 rt::object! {
-    /// `AddContactsRequest`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct AddContactsRequest
         builds AddContactsRequestBuilder(AddContactsRequestBuilderRest)[
             name: String,
         ] {
-        /// `name`.
         pub name: must String = "name", set(I0 into), where(min_length(1));
     }
 }
 
 rt::object! {
-    /// `AddContactsRequestForm`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct AddContactsRequestForm
         builds AddContactsRequestFormBuilder(AddContactsRequestFormBuilderRest)[
             list: String,
         ] {
-        /// `list`.
         pub list: must String = "list", set(I0 into);
     }
 }

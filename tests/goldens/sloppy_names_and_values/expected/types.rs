@@ -3,19 +3,15 @@
 use ::malipo_runtime::rt;
 
 rt::object! {
-    /// `Mixed`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Mixed keeps unreadable {
-        /// `value`.
         pub value: some rt::Lenient<String> = "value";
-        /// `code`.
         pub code: some MixedCode = "code";
     }
 }
 
 rt::open_enum! {
-    /// `MixedCode`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum MixedCode {
@@ -25,7 +21,6 @@ rt::open_enum! {
 }
 
 rt::open_enum! {
-    /// `Sign`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum Sign {
@@ -40,17 +35,15 @@ rt::open_enum! {
 }
 
 rt::object! {
-    /// `sign`.
+    /// Named `sign` in the document.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Sign2 keeps unreadable {
-        /// `type`.
-        ///
         /// `type` is a keyword of Rust: write `.r#type`.
         pub r#type: some String = "type";
-        /// `_type`.
+        /// Named `_type` in the document.
         pub underscore_type: some String = "_type";
-        /// `$`.
+        /// Named `$` in the document.
         pub dollar: some String = "$";
     }
 }

@@ -26,8 +26,6 @@ impl Client {
         rt::RawCall::new(&self.runtime, method, path)
     }
 
-    /// `get_things_by_id_2`.
-    ///
     /// `GET /things/{id}`
     pub fn get_things_by_id_2(
         &self,
@@ -41,8 +39,6 @@ impl Client {
         )
     }
 
-    /// `clone_operation`.
-    ///
     /// `DELETE /things/{id}`
     ///
     /// **Unknown effect.** The document does not declare one, so a call must not run twice.
@@ -50,15 +46,11 @@ impl Client {
         rt::Call::new(&self.runtime, operations::CloneValue { id: id.into() })
     }
 
-    /// `get_things_by_id`.
-    ///
     /// `GET /others`
     pub fn get_things_by_id(&self) -> rt::Call<operations::GetThingsById> {
         rt::Call::new(&self.runtime, operations::GetThingsById)
     }
 
-    /// `post_others`.
-    ///
     /// `POST /others`
     ///
     /// **Unknown effect.** The document does not declare one, so a call must not run twice.

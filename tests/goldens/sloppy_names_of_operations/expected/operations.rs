@@ -7,7 +7,6 @@ use ::malipo_runtime::rt;
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetThingsById22 {
-    /// `id`.
     pub id: String,
 }
 
@@ -40,7 +39,6 @@ impl rt::Operation for GetThingsById22 {
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct CloneValue {
-    /// `id`.
     pub id: String,
 }
 

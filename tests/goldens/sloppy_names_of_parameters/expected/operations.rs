@@ -6,30 +6,29 @@ use ::malipo_runtime::rt;
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetThing {
-    /// `id`.
+    /// Named `id` in the document.
     pub id_query: Option<String>,
-    /// `id`.
     pub id: String,
-    /// `Made`.
+    /// Named `Made` in the document.
     pub made: Option<String>,
-    /// `Made<`.
+    /// Named `Made<` in the document.
     pub made_less: Option<String>,
 }
 
 impl GetThing {
-    /// id
+    /// Sets `id`.
     pub fn id_query(mut self, id_query: impl Into<String>) -> Self {
         self.id_query = Some(id_query.into());
         self
     }
 
-    /// Made
+    /// Sets `Made`.
     pub fn made(mut self, made: impl Into<String>) -> Self {
         self.made = Some(made.into());
         self
     }
 
-    /// Made\<
+    /// Sets `Made<`.
     pub fn made_less(mut self, made_less: impl Into<String>) -> Self {
         self.made_less = Some(made_less.into());
         self

@@ -6,7 +6,6 @@ use ::malipo_runtime::rt;
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetThing {
-    /// `id`.
     pub id: String,
 }
 
@@ -69,7 +68,6 @@ impl rt::Operation for GetUser {
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct DeleteThing {
-    /// `key`.
     pub key: String,
 }
 
@@ -101,7 +99,6 @@ impl rt::Operation for DeleteThing {
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct FindThing {
-    /// `name`.
     pub name: String,
 }
 
@@ -133,7 +130,6 @@ impl rt::Operation for FindThing {
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct FindUser {
-    /// `email`.
     pub email: String,
 }
 

@@ -2,7 +2,6 @@
 
 use ::malipo_runtime::rt;
 
-/// `Either`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Either {
@@ -22,31 +21,22 @@ rt::one_of! {
 }
 
 rt::object! {
-    /// `EitherOption2`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct EitherOption2 keeps unreadable {
-        /// `a`.
         pub a: some String = "a";
     }
 }
 
 rt::object! {
-    /// `Thing`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Thing keeps unreadable {
-        /// `name`.
         pub name: must String = "name";
-        /// `list`.
         pub list: some Vec<String> = "list" [list];
-        /// `forest`.
         pub forest: some Vec<rt::RawJson> = "forest" [list];
-        /// `elsewhere`.
         pub elsewhere: some rt::RawJson = "elsewhere";
-        /// `count`.
         pub count: some i32 = "count";
-        /// `not`.
         pub not: some String = "not";
     }
 }

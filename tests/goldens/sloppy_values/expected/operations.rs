@@ -6,12 +6,12 @@ use ::malipo_runtime::rt;
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct ListThings {
-    /// `1`.
+    /// Named `1` in the document.
     pub n1: Option<String>,
 }
 
 impl ListThings {
-    /// 1
+    /// Sets `1`.
     pub fn n1(mut self, n1: impl Into<String>) -> Self {
         self.n1 = Some(n1.into());
         self
@@ -47,7 +47,7 @@ impl rt::Operation for ListThings {
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetThing {
-    /// `5`.
+    /// Named `5` in the document.
     pub n5: i64,
 }
 
@@ -79,7 +79,7 @@ impl rt::Operation for GetThing {
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct PutThing {
-    /// `5`.
+    /// Named `5` in the document.
     pub n5: i64,
     /// The request body.
     pub body: rt::Bytes,

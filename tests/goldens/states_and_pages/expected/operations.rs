@@ -7,7 +7,6 @@ use super::types;
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetThing {
-    /// `id`.
     pub id: String,
 }
 
@@ -49,12 +48,11 @@ impl rt::Settles for GetThing {
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct ListThings {
-    /// `page`.
     pub page: Option<i32>,
 }
 
 impl ListThings {
-    /// page
+    /// Sets `page`.
     pub fn page(mut self, page: impl Into<i32>) -> Self {
         self.page = Some(page.into());
         self

@@ -8,48 +8,42 @@ use super::types;
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct ListThings {
-    /// `ids`.
     pub ids: Vec<i64>,
-    /// `range`.
     pub range: types::Range,
-    /// `filter`.
     pub filter: Option<types::Range>,
-    /// `tags`.
     pub tags: Option<Vec<String>>,
-    /// `words`.
     pub words: Option<Vec<String>>,
-    /// `any`.
     pub any: Option<String>,
-    /// `X-Codes`.
+    /// Named `X-Codes` in the document.
     pub x_codes: Option<Vec<String>>,
 }
 
 impl ListThings {
-    /// filter
+    /// Sets `filter`.
     pub fn filter(mut self, filter: impl Into<types::Range>) -> Self {
         self.filter = Some(filter.into());
         self
     }
 
-    /// tags
+    /// Sets `tags`.
     pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.tags = Some(tags.into_iter().map(Into::into).collect());
         self
     }
 
-    /// words
+    /// Sets `words`.
     pub fn words(mut self, words: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.words = Some(words.into_iter().map(Into::into).collect());
         self
     }
 
-    /// any
+    /// Sets `any`.
     pub fn any(mut self, any: impl Into<String>) -> Self {
         self.any = Some(any.into());
         self
     }
 
-    /// X-Codes
+    /// Sets `X-Codes`.
     pub fn x_codes(mut self, x_codes: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.x_codes = Some(x_codes.into_iter().map(Into::into).collect());
         self

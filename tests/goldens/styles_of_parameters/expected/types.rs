@@ -3,13 +3,10 @@
 use ::malipo_runtime::rt;
 
 rt::object! {
-    /// `Range`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Range builds RangeBuilder(RangeBuilderRest)[] {
-        /// `from`.
         pub from: some i64 = "from", set(exact);
-        /// `to`.
         pub to: some i64 = "to", set(exact);
     }
 }

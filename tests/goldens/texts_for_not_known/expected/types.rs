@@ -3,36 +3,21 @@
 use ::malipo_runtime::rt;
 
 rt::object! {
-    /// `Bill`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Bill keeps unreadable {
-        /// `due`.
-        ///
         /// There is no value, and `is_unset()` holds, where `-1` or `-1.0` was sent.
         pub due: must rt::Lenient<rt::Amount, unset::Minus1OrMinus1Point0> = "due";
-        /// `count`.
-        ///
         /// There is no value, and `is_unset()` holds, where `-1` was sent.
         pub count: some rt::Lenient<i64, unset::Minus1> = "count";
-        /// `currency`.
-        ///
         /// There is no value, and `is_unset()` holds, where `-1` was sent.
         pub currency: maybe rt::Lenient<i64, unset::Minus1> = "currency";
-        /// `id`.
-        ///
         /// There is no value, and `is_unset()` holds, where `00000000-0000-0000-0000-000000000000` was sent.
         pub id: some rt::Lenient<String, unset::N00000000000000000000000000000000> = "id";
-        /// `owner`.
-        ///
         /// There is no value, and `is_unset()` holds, where the empty text was sent.
         pub owner: some rt::Sensitive<rt::Lenient<String, unset::Empty>> = "owner";
-        /// `when`.
-        ///
         /// There is no value, and `is_unset()` holds, where `-1` or `-10` was sent.
         pub when: some rt::Lenient<rt::LocalDateTime, unset::Minus1OrMinus10> = "when";
-        /// `codes`.
-        ///
         /// There is no value, and `is_unset()` holds, where `-1` or `-1.0` was sent.
         pub codes: some Vec<rt::Lenient<String, unset::Minus1OrMinus1Point0>> = "codes" [list];
     }

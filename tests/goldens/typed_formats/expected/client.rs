@@ -27,8 +27,6 @@ impl Client {
         rt::RawCall::new(&self.runtime, method, path)
     }
 
-    /// `book`.
-    ///
     /// `PUT /rooms/{id}`
     ///
     /// **Unknown effect.** The document does not declare one, so a call must not run twice.

@@ -7,24 +7,22 @@ use super::types;
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct Book {
-    /// `id`.
     pub id: rt::Lenient<rt::Uuid>,
-    /// `from`.
     pub from: Option<rt::Lenient<rt::Date>>,
-    /// `X-Sent`.
+    /// Named `X-Sent` in the document.
     pub x_sent: Option<rt::Lenient<rt::DateTime>>,
     /// The request body.
     pub body: types::Booking,
 }
 
 impl Book {
-    /// from
+    /// Sets `from`.
     pub fn from(mut self, from: impl Into<rt::Lenient<rt::Date>>) -> Self {
         self.from = Some(from.into());
         self
     }
 
-    /// X-Sent
+    /// Sets `X-Sent`.
     pub fn x_sent(mut self, x_sent: impl Into<rt::Lenient<rt::DateTime>>) -> Self {
         self.x_sent = Some(x_sent.into());
         self

@@ -3,27 +3,21 @@
 use ::malipo_runtime::rt;
 
 rt::object! {
-    /// `Booking`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Booking keeps unreadable
         builds BookingBuilder(BookingBuilderRest)[
             day: rt::Lenient<rt::Date>,
         ] {
-        /// `day`.
         pub day: must rt::Lenient<rt::Date> = "day", set(I0 into), where(check);
-        /// `until`.
         pub until: maybe rt::Lenient<rt::DateTime> = "until", set(into), where(check);
-        /// `days`.
         pub days: some Vec<rt::Lenient<rt::Date>> = "days" [list],
             set(each rt::Lenient<rt::Date>),
             where(check);
-        /// `key`.
         pub key: some BookingKey = "key", set(into), where(check);
     }
 }
 
-/// `BookingKey`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum BookingKey {

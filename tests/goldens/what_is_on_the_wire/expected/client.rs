@@ -39,8 +39,6 @@ impl Client {
         rt::RawCall::new(&self.runtime, method, path)
     }
 
-    /// `add_thing`.
-    ///
     /// `POST /things/{rate}`
     ///
     /// **Unknown effect.** The document does not declare one, so a call must not run twice.

@@ -7,48 +7,44 @@ use super::types;
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct AddThing {
-    /// `rate`.
     pub rate: f64,
-    /// `above`.
     pub above: Option<rt::Number>,
-    /// `X-Rate`.
+    /// Named `X-Rate` in the document.
     pub x_rate: Option<f64>,
-    /// `X-Note`.
+    /// Named `X-Note` in the document.
     pub x_note: Option<String>,
-    /// `sid`.
     pub sid: Option<String>,
-    /// `ids`.
     pub ids: Option<Vec<i64>>,
     /// The request body.
     pub body: types::Thing,
 }
 
 impl AddThing {
-    /// above
+    /// Sets `above`.
     pub fn above(mut self, above: impl Into<rt::Number>) -> Self {
         self.above = Some(above.into());
         self
     }
 
-    /// X-Rate
+    /// Sets `X-Rate`.
     pub fn x_rate(mut self, x_rate: impl Into<f64>) -> Self {
         self.x_rate = Some(x_rate.into());
         self
     }
 
-    /// X-Note
+    /// Sets `X-Note`.
     pub fn x_note(mut self, x_note: impl Into<String>) -> Self {
         self.x_note = Some(x_note.into());
         self
     }
 
-    /// sid
+    /// Sets `sid`.
     pub fn sid(mut self, sid: impl Into<String>) -> Self {
         self.sid = Some(sid.into());
         self
     }
 
-    /// ids
+    /// Sets `ids`.
     pub fn ids(mut self, ids: impl IntoIterator<Item = i64>) -> Self {
         self.ids = Some(ids.into_iter().collect());
         self

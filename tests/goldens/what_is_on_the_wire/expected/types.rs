@@ -3,7 +3,6 @@
 use ::malipo_runtime::rt;
 
 rt::object! {
-    /// `Thing`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Thing keeps unreadable
@@ -12,15 +11,10 @@ rt::object! {
             amount: rt::Number,
             rate: f64,
         ] {
-        /// `id`.
         pub id: must i64 = "id", set(I0 exact);
-        /// `small`.
         pub small: some i32 = "small", set(into);
-        /// `amount`.
         pub amount: must rt::Number = "amount", set(I1 into), where(check);
-        /// `rate`.
         pub rate: must f64 = "rate", set(I2 into), where(check);
-        /// `rates`.
         pub rates: some ::std::collections::BTreeMap<String, f64> = "rates",
             set(into),
             where(check);

@@ -16,11 +16,8 @@ rt::object! {
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Thing keeps unreadable {
-        /// `name`.
-        ///
         /// Source: [`sdk`](super#sources) (**inferred, stated by nobody**).
         pub name: some String = "name";
-        /// `kind`.
         pub kind: some String = "kind";
     }
 }
