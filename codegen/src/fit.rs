@@ -13,6 +13,7 @@ use serde_json::Value;
 pub use self::text::form_as_json;
 use self::text::scalar;
 use crate::ground::pointer::step;
+use crate::ground::text::kind as json_kind;
 use crate::ir::{
     AmountWire, Api, Choice, Constraints, Field, MsisdnWire, Parameter, Shape, Struct, Type,
     TypeDef, UnsetTexts,
@@ -113,6 +114,17 @@ impl Fitting<'_> {
         });
     }
 
+    /// Requires a value of a kind.
+    fn expect(&mut self, holds: bool, at: &str, rule: &'static str, kind: &str, value: &Value) {
+        if !holds {
+            let what = match rule {
+                "type" => format!("expected {kind}, found {}", json_kind(value)),
+                _ => format!("expected {kind}"),
+            };
+            self.misfit(at, rule, what);
+        }
+    }
+
     fn require(&mut self, holds: bool, at: &str, rule: &'static str, what: &str) {
         if !holds {
             self.misfit(at, rule, what);
@@ -125,67 +137,68 @@ impl Fitting<'_> {
                 Some(def) => self.named(def, value, at),
                 None => self.misfit(at, "type", format!("there is no schema `{name}`")),
             },
-            Type::String | Type::Formatted(_) => self.require(value.is_string(), at, "type", "this should be a string"),
-            Type::Boolean => self.require(
-                value.is_boolean(),
-                at,
-                "type",
-                "this should be a boolean",
-            ),
-            Type::Integer32 => self.require(
+            Type::String | Type::Formatted(_) => {
+                self.expect(value.is_string(), at, "type", "a string", value)
+            }
+            Type::Boolean => self.expect(value.is_boolean(), at, "type", "a boolean", value),
+            Type::Integer32 => self.expect(
                 value.as_i64().is_some_and(|n| i32::try_from(n).is_ok()),
                 at,
                 "type",
-                "this should be an integer of 32 bits",
+                "an integer of 32 bits",
+                value,
             ),
-            Type::Integer64 => self.require(value.is_i64(), at, "type", "this should be an integer"),
-            Type::Unsigned64 => self.require(
+            Type::Integer64 => self.expect(value.is_i64(), at, "type", "an integer", value),
+            Type::Unsigned64 => self.expect(
                 value.is_u64(),
                 at,
                 "type",
-                "this should be an integer that is not negative",
+                "an integer that is not negative",
+                value,
             ),
-            Type::Float | Type::Number => self.require(value.is_number(), at, "type", "this should be a number"),
+            Type::Float | Type::Number => {
+                self.expect(value.is_number(), at, "type", "a number", value)
+            }
             Type::Amount(AmountWire::Number) => {
-                self.require(
+                self.expect(
                     value.is_number(),
                     at,
                     "type",
-                    "this should be a number, without quotes",
+                    "a number, without quotes",
+                    value,
                 );
             }
             Type::Amount(AmountWire::Text) => {
                 let holds = value.is_string() && decimal(value).is_some();
-                self.require(
-                    holds,
-                    at,
-                    "type",
-                    "this should be a decimal number in quotes",
-                );
+                self.expect(holds, at, "type", "a decimal number in quotes", value);
             }
-            Type::Msisdn(wire) => self.require(
+            Type::Msisdn(wire) => self.expect(
                 value.as_str().is_some_and(|text| is_msisdn(text, *wire)),
                 at,
                 "msisdn",
-                "this should be a phone number in international form",
+                "a phone number in international form",
+                value,
             ),
-            Type::LocalDateTime => self.require(
+            Type::LocalDateTime => self.expect(
                 value.as_str().is_some_and(is_local_date_time),
                 at,
                 "local-datetime",
-                "this should be a date and time such as 2026-01-31 23:59:59",
+                "a date and time such as 2026-01-31 23:59:59",
+                value,
             ),
-            Type::DateTime => self.require(
+            Type::DateTime => self.expect(
                 value.as_str().is_some_and(is_date_time),
                 at,
                 "datetime",
-                "this should be a date and time such as 2026-01-31T23:59:59.5+03:00 or 20260131235959",
+                "a date and time such as 2026-01-31T23:59:59.5+03:00 or 20260131235959",
+                value,
             ),
-            Type::Text => self.require(
+            Type::Text => self.expect(
                 value.is_string() || value.is_number(),
                 at,
                 "type",
-                "this should be a string or a number",
+                "a string or a number",
+                value,
             ),
             Type::OrUnset(inner, unset) => {
                 if !is_unset(value, unset) {
@@ -197,22 +210,19 @@ impl Fitting<'_> {
                     Value::String(text) => text.parse::<i64>().is_ok(),
                     other => other.is_i64(),
                 };
-                self.require(
-                    holds,
-                    at,
-                    "type",
-                    "this should be an integer, in quotes or not",
-                );
+                self.expect(holds, at, "type", "an integer, in quotes or not", value);
             }
             Type::Json => {}
-            Type::Bytes | Type::File => self.require(value.is_string(), at, "type", "this should be a string"),
+            Type::Bytes | Type::File => {
+                self.expect(value.is_string(), at, "type", "a string", value)
+            }
             Type::List(item) => match value {
                 Value::Array(items) => {
                     for (number, entry) in items.iter().enumerate() {
                         self.value(item, entry, &format!("{at}/{number}"));
                     }
                 }
-                _ => self.misfit(at, "type", "this should be a list"),
+                _ => self.expect(false, at, "type", "a list", value),
             },
             Type::Map(entry) => match value {
                 Value::Object(map) => {
@@ -220,7 +230,7 @@ impl Fitting<'_> {
                         self.value(entry, member, &step(at, key));
                     }
                 }
-                _ => self.misfit(at, "type", "this should be an object"),
+                _ => self.expect(false, at, "type", "an object", value),
             },
             Type::Nullable(inner) => {
                 if !value.is_null() {
@@ -245,7 +255,7 @@ impl Fitting<'_> {
                         "this value is not declared",
                     );
                 }
-                None => self.misfit(at, "type", "this should be a string"),
+                None => self.expect(false, at, "type", "a string", value),
             },
             Shape::IntegerEnum(values) => match self.integer_of_enum(value) {
                 Some(number) => {
@@ -257,7 +267,7 @@ impl Fitting<'_> {
                         "this value is not declared",
                     );
                 }
-                None => self.misfit(at, "type", "this should be an integer"),
+                None => self.expect(false, at, "type", "an integer", value),
             },
         }
     }
@@ -283,7 +293,7 @@ impl Fitting<'_> {
 
     fn structure(&mut self, structure: &Struct, value: &Value, at: &str) {
         let Value::Object(map) = value else {
-            return self.misfit(at, "type", "this should be an object");
+            return self.expect(false, at, "type", "an object", value);
         };
         let mut missing = false;
         for field in &structure.fields {
@@ -354,11 +364,12 @@ impl Fitting<'_> {
             return;
         }
         if let Some(text) = value.as_str().filter(|text| !text.is_empty()) {
-            self.require(
+            self.expect(
                 is_msisdn(text, MsisdnWire::Plus),
                 at,
                 "pattern",
-                "this should be a phone number, written as one plus and 8 to 15 digits",
+                "a phone number, written as one plus and 8 to 15 digits",
+                value,
             );
         }
     }

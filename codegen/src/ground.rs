@@ -5,3 +5,4 @@ pub(crate) mod pointer;
 pub(crate) mod regex;
 pub(crate) mod stack;
 pub(crate) mod text;
+pub(crate) mod url;

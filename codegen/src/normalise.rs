@@ -190,7 +190,7 @@ pub(crate) fn note_callbacks(tree: &Value, report: &mut Report) {
                 Code::Callbacks,
                 &step(&found.pointer(), "callbacks"),
                 "`callbacks` are ignored",
-                "declare them under `x-malipo-events` or `x-malipo-callbacks`",
+                "receive these requests with a server of your own",
             );
         }
     }

@@ -10,12 +10,12 @@ use serde_json::Value;
 use crate::diagnostic::{Code, Report};
 use crate::document::Document;
 use crate::ground::pointer::{Path, step};
+use crate::ground::text::kind;
 use crate::openapi::resolver::{
     LONGEST_CHAIN, can_be_followed, leads_elsewhere, leads_too_far, names_a_file, names_a_location,
-    near, node, path_of_reference, pointer_within, reference, schema_named,
+    near, node, path_of_reference, pointer_within, reference, schema_named, with_slash,
 };
 use crate::openapi::{Beside, Object, Visitor, walk_document};
-use crate::shape::kind;
 
 /// Reports references that lead nowhere, to something else or in a cycle. Of those to other files, what cannot be followed was
 /// reported before.
@@ -110,12 +110,17 @@ impl<'d> Visitor<'d> for Checker<'d, '_> {
 impl<'d> Checker<'d, '_> {
     fn leads_to(&mut self, object: Object, target: &'d str, at: &Path<'_>) {
         let at = path_of_reference(at);
-        if !can_be_followed(target) {
+        let slashed = with_slash(target).filter(|_| can_be_followed(target));
+        if !can_be_followed(target) || slashed.is_some() {
+            let help = match slashed {
+                Some(slashed) => format!("write `{slashed}`"),
+                None => "write a reference such as `#/components/schemas/Payment`".to_owned(),
+            };
             return self.report.error(
                 Code::InvalidReference,
                 &at,
                 format!("`{}` is not a reference", target.escape_debug()),
-                "write a reference such as `#/components/schemas/Payment`",
+                help,
             );
         }
         if let Some((found, is_far)) = self.known.get(target) {

@@ -17,7 +17,7 @@ use serde_json::{Map, Value};
 use crate::diagnostic::{Code, Report, did_you_mean};
 use crate::document::{Document, Origins, Unresolved};
 use crate::ground::pointer::Path;
-use crate::ground::text::joined;
+use crate::ground::text::{joined, kind};
 use crate::openapi::resolver::{self, path_of_reference};
 use crate::openapi::{Beside, Expected, Object, Part, Visitor, any_answer, walk_document};
 use crate::vocabulary;
@@ -116,17 +116,6 @@ fn version(tree: &Value, report: &mut Report) -> bool {
     };
     report.error(Code::Version, found.0, found.1, found.2);
     false
-}
-
-pub(crate) const fn kind(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "a boolean",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a string",
-        Value::Array(_) => "a list",
-        Value::Object(_) => "an object",
-    }
 }
 
 struct Checker<'a> {
@@ -338,6 +327,18 @@ impl Checker<'_> {
 
     /// What is empty means a list without items, or a mapping without members, where there should be one.
     fn empty(&mut self, value: &Value, name: impl Display, at: &Path<'_>, mended: Value) {
+        let help = format!("write `{mended}`");
+        self.read_as_empty(value, name, at, mended, help);
+    }
+
+    fn read_as_empty(
+        &mut self,
+        value: &Value,
+        name: impl Display,
+        at: &Path<'_>,
+        mended: Value,
+        help: impl Into<String>,
+    ) {
         let what = format!(
             "{name} is {}, and is read as {} without content",
             if value.is_null() {
@@ -347,7 +348,6 @@ impl Checker<'_> {
             },
             kind(&mended)
         );
-        let help = format!("write `{mended}`");
         self.report.warning(Code::EmptyValue, at, what, help);
         self.mend(at, mended);
     }
@@ -474,7 +474,8 @@ impl<'d> Visitor<'d> for Checker<'_> {
         let is_empty = value.is_null() || is_empty_list;
         match expected {
             Expected::Responses if is_empty => {
-                self.empty(value, part, at, Value::Object(Map::new()));
+                let none = Value::Object(Map::new());
+                self.read_as_empty(value, part, at, none, "declare at least one response");
                 self.mend(at, any_answer());
             }
             expected if expected.is_list() => self.list(value, part, at),

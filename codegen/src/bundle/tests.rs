@@ -358,7 +358,7 @@ fn what_cannot_be_read_is_left_out_with_a_reason() {
         ),
         (
             &far,
-            "`https://example.com/pet.yaml#/Pet` is not a relative path",
+            "`https://example.com/pet.yaml#/Pet` is not a relative path, so its values are raw JSON",
         ),
     ] {
         let mut input = input(document, &[]);

@@ -79,9 +79,9 @@ codes! {
     ComponentName = "M0224": "component name with other characters",
     ExclusiveKeys = "M0225": "keys that exclude each other",
     DuplicateTag = "M0226": "duplicate tag",
+    Constant = "M0227": "constant of JSON Schema",
 
     // References.
-    Constant = "M0227": "constant of JSON Schema",
     UnresolvedReference = "M0301": "unresolved reference",
     InvalidReference = "M0302": "invalid reference",
     ReferenceKind = "M0303": "reference to an object of another kind",
@@ -179,6 +179,7 @@ codes! {
     OptionsTogether = "M0635": "options of an `anyOf` that one value can have together",
     ConnectionHeader = "M0636": "API key in a header of the connection",
     UnsupportedServer = "M0637": "server that the client cannot send to",
+    UnencryptedServer = "M0638": "server without encryption",
     Charset = "M0641": "charset other than UTF-8",
     MediaRange = "M0642": "media range that the caller must narrow",
     NestedValue = "M0643": "nested value that OpenAPI does not say how to write",

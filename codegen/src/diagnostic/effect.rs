@@ -83,7 +83,9 @@ impl Code {
             | Self::UnknownOperation
             | Self::UnneededScopes
             | Self::InvalidEmail
-            | Self::RequiredNames => Effect::Nothing,
+            | Self::RequiredNames
+            // Whoever builds the client gives the address.
+            | Self::UnencryptedServer => Effect::Nothing,
             Self::UncheckedPattern
             | Self::UncheckedConstraint
             | Self::UncheckedNot

@@ -3,6 +3,8 @@
 use super::rust::{Rust, rust};
 use super::{docs, has_payments};
 use crate::account::{Account, Presence};
+use crate::ground::text::joined;
+use crate::ground::url::{is_unencrypted, path};
 use crate::ir::{Api, EffectKind, Scheme, Server};
 use crate::naming::{Scope, field_name};
 
@@ -65,16 +67,24 @@ fn example(api: &Api, guide: &Guide<'_>) -> Rust {
     let name = guide.name;
     let base_url = match absolute(api).next() {
         Some(_) => format!("{name}::Client::BASE_URL"),
-        None => format!("{:?}", format!("https://api.example.com{}", relative(api))),
+        None => {
+            let unencrypted = unencrypted(api).next().map(path_of).unwrap_or_default();
+            let path = relative(api).unwrap_or(unencrypted);
+            format!("{:?}", format!("https://api.example.com{path}"))
+        }
     };
     let (given, calls) = credentials(api);
-    let mut lines = vec![
-        "# Use".to_owned(),
-        String::new(),
+    let mut lines = vec!["# Use".to_owned(), String::new()];
+    if absolute(api).next().is_none()
+        && let Some(unusable) = unusable(api)
+    {
+        lines.extend([unusable, String::new()]);
+    }
+    lines.extend([
         "```no_run".to_owned(),
         format!("# fn client({given}) -> Result<(), {name}::runtime::Error> {{"),
         format!("let client = {name}::Client::builder({base_url})"),
-    ];
+    ]);
     lines.extend(calls);
     lines.extend(["    .build()?;", "# Ok(())", "# }", "```"].map(str::to_owned));
     docs::comment(lines.iter().map(String::as_str), true)
@@ -154,22 +164,53 @@ fn missing(account: &Account) -> Vec<String> {
     gone.into_iter().chain(partial).collect()
 }
 
+/// The addresses that the client can send to as they stand.
 fn absolute(api: &Api) -> impl Iterator<Item = &Server> {
     api.servers.iter().filter(|server| {
-        ["https://", "http://"]
+        let is_http = ["https://", "http://"]
             .iter()
-            .any(|scheme| server.url.starts_with(scheme))
+            .any(|scheme| server.url.starts_with(scheme));
+        is_http && !is_unencrypted(&server.url)
     })
 }
 
-/// The path of the first address, where the document names it without a host.
-fn relative(api: &Api) -> String {
-    let url = api.servers.first().map(|server| server.url.trim());
-    let path = url.unwrap_or_default().trim_matches('/');
-    match absolute(api).next() {
-        None if path.starts_with(|first: char| first.is_ascii_alphanumeric()) => format!("/{path}"),
-        _ => String::new(),
+/// The addresses that the client does not send to, since requests there are not encrypted.
+fn unencrypted(api: &Api) -> impl Iterator<Item = &Server> {
+    let mut servers = api.servers.iter();
+    std::iter::from_fn(move || servers.find(|server| is_unencrypted(&server.url)))
+}
+
+/// Which addresses of the document the client does not send to, and what to give instead.
+fn unusable(api: &Api) -> Option<String> {
+    let urls: Vec<String> = unencrypted(api)
+        .map(|server| docs::code(server.url.trim_end_matches('/')))
+        .collect();
+    let is_not = match urls.len() {
+        0 => return None,
+        1 => "which is not encrypted",
+        _ => "which are not encrypted",
+    };
+    Some(format!(
+        "The document names {}, {is_not}. The client sends to `https://` only, and over plain HTTP to this machine alone: \
+         give an `https://` address of the API.",
+        joined(&urls, "and")
+    ))
+}
+
+/// The path of an address, as it follows on a host.
+fn path_of(server: &Server) -> String {
+    match path(&server.url) {
+        "" => String::new(),
+        path => format!("/{path}"),
     }
+}
+
+/// The path of the first address, where the document names it without a host.
+fn relative(api: &Api) -> Option<String> {
+    let url = api.servers.first().map(|server| server.url.trim())?;
+    let path = url.trim_matches('/');
+    let is_path = path.starts_with(|first: char| first.is_ascii_alphanumeric());
+    (is_path && !url.contains("://") && absolute(api).next().is_none()).then(|| format!("/{path}"))
 }
 
 /// The constructor of the client, and the addresses that the document names.
@@ -177,9 +218,16 @@ pub(super) fn constructor(api: &Api) -> Rust {
     let urls: Vec<&str> = absolute(api)
         .map(|server| server.url.trim_end_matches('/'))
         .collect();
+    let unusable = unusable(api);
+    let that = match unusable {
+        Some(_) => "the document names and the client sends to",
+        None => "the document names",
+    };
     let first = urls.first().map(|url| {
+        let lead = format!("The first address that {that}, without a final slash.");
+        let item_docs = docs::attributes(&[lead], false);
         rust! {
-            /// The first address that the document names, without a final slash.
+            #item_docs
             pub const BASE_URL: &'static str = #url;
         }
     });
@@ -191,7 +239,7 @@ pub(super) fn constructor(api: &Api) -> Rust {
                 words => format!("- {url}: {}", docs::markdown(&words.replace('\n', " "))),
             }
         });
-        let lead = "Every address that the document names, without a final slash.".to_owned();
+        let lead = format!("Every address that {that}, without a final slash.");
         let list = lines.collect::<Vec<_>>().join("\n");
         let item_docs = docs::attributes(&[lead, list], false);
         rust! {
@@ -200,14 +248,13 @@ pub(super) fn constructor(api: &Api) -> Rust {
         }
     });
     let lead = "Sets up a client for an address: https, or plain http to this machine.".to_owned();
-    let path = Some(relative(api)).filter(|path| !path.is_empty());
-    let path = path.map(|path| {
+    let path = relative(api).map(|path| {
         let path = docs::code(&path);
         format!(
             "The document names its address without a host: {path}. Give the host with this path."
         )
     });
-    let parts: Vec<String> = std::iter::once(lead).chain(path).collect();
+    let parts: Vec<String> = [Some(lead), path, unusable].into_iter().flatten().collect();
     let builder_docs = docs::attributes(&parts, false);
     rust! {
         #first
@@ -222,7 +269,7 @@ pub(super) fn constructor(api: &Api) -> Rust {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Input, Package, Runtime, generate_crate};
+    use crate::{Code, Input, Package, Runtime, generate_crate};
 
     #[test]
     fn the_path_of_an_address_without_a_host_is_shown() {
@@ -251,6 +298,58 @@ mod tests {
             let line = format!("without a host: `{shown}`. Give the host with this path.");
             assert_eq!(client.contains(&line), !shown.is_empty(), "{client}");
         }
+    }
+
+    #[test]
+    fn an_address_without_encryption_is_not_shown_as_one_to_use() {
+        let files = |urls: &str| {
+            let text = format!(
+                "openapi: 3.0.3\ninfo: {{ title: T, version: '1' }}\nservers: [{urls}]\npaths: {{}}\n"
+            );
+            let package = Package {
+                name: "t".to_owned(),
+                runtime: Runtime::Registry,
+            };
+            let generated = generate_crate(&Input::new("t.yaml", text), &package);
+            let generated = generated.unwrap_or_else(|problems| panic!("{problems}"));
+            let has_warning = generated
+                .diagnostics
+                .iter()
+                .any(|found| found.code == Code::UnencryptedServer);
+            let text = |path: &str| generated.files.get(path).unwrap().to_owned();
+            (text("src/lib.rs"), text("src/client.rs"), has_warning)
+        };
+        let (page, client, has_warning) = files("{ url: 'http://pets.example.com/v2/' }");
+        assert!(has_warning);
+        assert!(
+            page.contains("t::Client::builder(\"https://api.example.com/v2\")"),
+            "{page}"
+        );
+        for text in [&page, &client] {
+            let words = text.replace("//!", "").replace("///", "");
+            let words: Vec<&str> = words.split_whitespace().collect();
+            assert!(
+                words.join(" ").contains(
+                    "The document names `http://pets.example.com/v2`, which is not encrypted. The client sends to `https://` \
+                     only, and over plain HTTP to this machine alone: give an `https://` address of the API."
+                ),
+                "{text}"
+            );
+        }
+        assert!(!client.contains("BASE_URL"), "{client}");
+        let (page, client, has_warning) =
+            files("{ url: 'http://pets.example.com' }, { url: 'https://pets.example.com' }");
+        assert!(has_warning);
+        assert!(page.contains("builder(t::Client::BASE_URL)"), "{page}");
+        assert!(
+            client.contains("BASE_URL: &'static str = \"https://pets.example.com\";"),
+            "{client}"
+        );
+        assert!(!client.contains("BASE_URLS"), "{client}");
+        let (page, client, has_warning) = files("{ url: 'http://localhost:8080/v2' }");
+        assert!(!has_warning);
+        assert!(page.contains("builder(t::Client::BASE_URL)"), "{page}");
+        assert!(!client.contains("encrypted"), "{client}");
     }
 
     #[test]

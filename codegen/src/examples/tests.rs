@@ -105,11 +105,11 @@ fn an_example_that_is_no_value_of_its_schema_is_told_with_the_place_in_it() {
         faults,
         [
             fault(
-                "this should be a string",
+                "expected a string, found a number",
                 "/components/examples/Text/value/0/name"
             ),
             fault("`name` is required", "/components/schemas/Pet/example/name"),
-            fault("this should be an integer", refused),
+            fault("expected an integer, found a string", refused),
         ]
     );
 }

@@ -67,7 +67,7 @@ impl Fitting<'_> {
             {
                 self.value(&option.ty, value, at);
             }
-            _ => self.misfit(at, "type", "this should be an object"),
+            _ => self.expect(false, at, "type", "an object", value),
         }
     }
 

@@ -128,7 +128,7 @@ impl Translation {
         while let Some(found) = self.peek() {
             match found {
                 '|' | ')' => return Ok(()),
-                '^' => return Err("`^` behind its beginning"),
+                '^' => return Err("`^` after its start"),
                 '$' => {
                     self.next += 1;
                     self.out.push('$');
@@ -152,7 +152,7 @@ impl Translation {
         match self.take() {
             Some('(') => {
                 if self.take_if('?') && !self.take_if(':') {
-                    return Err("a look-around, a flag or a named group");
+                    return Err(self.group());
                 }
                 self.out.push_str("(?:");
                 self.nested += 1;
@@ -186,6 +186,19 @@ impl Translation {
             None => return Err("a backslash at its end"),
         }
         Ok(true)
+    }
+
+    /// Returns what a group is that begins with `(?`, of which that is read.
+    fn group(&self) -> &'static str {
+        match (self.peek(), self.peek_after(1)) {
+            (Some('='), _) => "a look-ahead",
+            (Some('!'), _) => "a negative look-ahead",
+            (Some('<'), Some('=')) => "a look-behind",
+            (Some('<'), Some('!')) => "a negative look-behind",
+            (Some('<' | 'P'), _) => "a named group",
+            (Some('a'..='z' | '-'), _) => "a flag",
+            _ => "a group of an unknown kind",
+        }
     }
 
     fn literal(&mut self, found: char) {
@@ -255,7 +268,7 @@ impl Translation {
 
     /// What follows on a backslash.
     fn escape(&mut self, is_in_class: bool) -> Result<Item, &'static str> {
-        const OTHER: &str = "an escape that has several meanings or none";
+        const OTHER: &str = "an escape that engines read in different ways";
         Ok(match self.take().ok_or("a backslash at its end")? {
             'd' => Item::Several("0-9"),
             'D' => Item::Most(r"\u{0}-/:-\u{10FFFF}"),
@@ -269,13 +282,17 @@ impl Translation {
             'f' => Item::One('\u{C}'),
             'r' => Item::One('\r'),
             'b' if is_in_class => Item::One('\u{8}'),
+            'p' | 'P' => return Err("a Unicode property"),
+            '1'..='9' => return Err("a back-reference"),
+            'B' => return Err("`\\B`"),
+            'k' => return Err("a named back-reference"),
+            'c' => return Err("a control letter"),
+            'A' | 'z' | 'Z' => return Err("an anchor of another dialect"),
             '0' if !self.peek().is_some_and(|next| next.is_ascii_digit()) => Item::One('\0'),
             'x' => Item::One(self.hexadecimal(2).ok_or(OTHER)?),
-            'u' => Item::One(
-                self.hexadecimal(4)
-                    .filter(|found| *found != UNIT)
-                    .ok_or("an escape of half a character, or that has several meanings")?,
-            ),
+            'u' => Item::One(self.hexadecimal(4).filter(|found| *found != UNIT).ok_or(
+                "an escape of half a character, or one that engines read in different ways",
+            )?),
             found if found.is_ascii_punctuation() => Item::One(found),
             _ => return Err(OTHER),
         })
@@ -373,6 +390,26 @@ mod tests {
     fn matches(pattern: &str, text: &str) -> bool {
         let translated = translate(pattern).unwrap();
         compile(&translated).unwrap().is_match(text)
+    }
+
+    #[test]
+    fn the_reason_names_what_is_not_translated() {
+        for (pattern, reason) in [
+            ("^(?=a)", "a look-ahead"),
+            ("(?!a)", "a negative look-ahead"),
+            ("(?<=a)b", "a look-behind"),
+            ("(?<!a)b", "a negative look-behind"),
+            ("(?<n>a)", "a named group"),
+            ("(?i)a", "a flag"),
+            (r"\p{L}+", "a Unicode property"),
+            (r"(a)\1", "a back-reference"),
+            (r"[\p{L}]", "a Unicode property"),
+            (r"\Ba", r"`\B`"),
+            (r"\Aa\z", "an anchor of another dialect"),
+            ("a^b", "`^` after its start"),
+        ] {
+            assert_eq!(translate(pattern).unwrap_err(), reason, "{pattern}");
+        }
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use serde_json::Value;
+
 /// Returns whether a character controls a terminal or a parser, or turns the direction of writing.
 pub(crate) fn misleads(character: char) -> bool {
     character.is_control() || matches!(character, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
@@ -50,6 +52,18 @@ const OF_THE_CONNECTION: [&str; 5] = [
 pub(crate) fn is_of_the_connection(header: &str) -> bool {
     let mut known = OF_THE_CONNECTION.iter();
     known.any(|known| known.eq_ignore_ascii_case(header))
+}
+
+/// Returns which kind of JSON value a value is, in words.
+pub(crate) const fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "a boolean",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a string",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    }
 }
 
 /// Joins words as alternatives or as a list: `a, b or c`.

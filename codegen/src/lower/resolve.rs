@@ -45,7 +45,8 @@ impl<'a> Lowering<'a> {
                 Ref::To(target) => target,
             };
             let Some((next, there)) = section.get(self.tree, target) else {
-                self.elsewhere(target, &resolver::at_reference(&pointer));
+                let at = resolver::at_reference(&pointer);
+                self.elsewhere(target, &at, "what needs it is left out");
                 return None;
             };
             (current, pointer) = (next, there);
@@ -95,7 +96,7 @@ impl<'a> Lowering<'a> {
     ) -> Option<(&'a Ref<Schema>, Position)> {
         let document = self.document;
         let Some((found, pointer)) = document.schemas.get(self.tree, target) else {
-            self.elsewhere(target, at);
+            self.elsewhere(target, at, "its values are raw JSON");
             return None;
         };
         let name = match component(target, "schemas") {
@@ -118,11 +119,12 @@ impl<'a> Lowering<'a> {
 
     /// Reports a reference to another file that could not be followed. A reference to nothing, or to another object, was reported
     /// before.
-    fn elsewhere(&mut self, target: &str, at: &str) {
-        // The document may be as it should be: what uses this is left out, or is raw JSON.
+    fn elsewhere(&mut self, target: &str, at: &str, then: &str) {
+        // The document may be as it should be.
         if leads_elsewhere(target)
             && let Some((what, help)) = self.unfollowed.reason(target)
         {
+            let what = format!("{what}, so {then}");
             self.report.warning(Code::UnresolvedFile, at, what, help);
         }
     }

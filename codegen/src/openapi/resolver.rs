@@ -153,6 +153,14 @@ pub(crate) fn reference_to(pointer: &str) -> String {
     format!("#{}", pointer.replace('%', "%25"))
 }
 
+/// Returns the reference within the document that one without its first slash should be: a JSON pointer begins with a slash.
+pub(crate) fn with_slash(target: &str) -> Option<String> {
+    let pointer = target.strip_prefix('#')?;
+    // An anchor has no slash.
+    let lacks_one = pointer.contains('/') && !pointer.starts_with(['/', '%']);
+    lacks_one.then(|| format!("#/{pointer}"))
+}
+
 /// Returns the JSON pointer of a reference within the document.
 pub(crate) fn pointer_within(target: &str) -> Option<String> {
     target.strip_prefix('#').map(percent_decoded)

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::diagnostic::{Code, Report};
 use crate::ground::pointer::{find, item_number, unescaped};
+use crate::openapi::Object;
 use crate::openapi::resolver::{at_reference, is_reference, reference, target};
 
 /// What is known of a value on the way through all of them.
@@ -136,11 +137,16 @@ impl Circles<'_> {
         let Some((at, target)) = references.max_by_key(|(at, _)| self.position(at)) else {
             return;
         };
+        let is_schema = Object::at(at).is_some_and(|object| object.general() == Object::Schema);
+        let help = match is_schema {
+            true => "break the cycle with a property of an object",
+            false => "replace a reference of the cycle with what it should lead to",
+        };
         self.report.error(
             Code::ReferenceCycle,
             &at_reference(at),
             format!("reference cycle through `{target}`"),
-            "break the cycle with a property of an object",
+            help,
         );
     }
 

@@ -22,8 +22,8 @@ pub(crate) enum Note {
     Rounded(&'static str),
     /// This bound allows integers beyond the type.
     Beyond(&'static str),
-    /// The `enum` has other values than these.
-    OtherValues(&'static str),
+    /// The `enum` has other values than these; and whether it has some of these.
+    OtherValues(&'static str, bool),
     /// The `enum` has values of several types.
     MixedValues,
     /// The `enum` has both negative integers and such as are beyond an `i64`.
@@ -63,16 +63,20 @@ impl Schema {
         }
         let values = &self.enumeration;
         let all = |holds: fn(&Value) -> bool| values.iter().all(|v| v.is_null() || holds(v));
+        let any = |holds: fn(&Value) -> bool| values.iter().any(holds);
+        let is_integer = |value: &Value| value.is_i64() || value.is_u64();
         match ty {
-            JsonType::String if !all(Value::is_string) => notes.push(Note::OtherValues("strings")),
+            JsonType::String if !all(Value::is_string) => {
+                notes.push(Note::OtherValues("strings", any(Value::is_string)))
+            }
             JsonType::Integer => {
                 if self.is_unsigned_by_bounds() {
                     self.format = Some(UNSIGNED.to_owned());
                 }
                 notes.extend(rounded_bounds(self).map(Note::Rounded));
                 notes.extend(bounds_beyond(self).map(Note::Beyond));
-                if !all(|value| value.is_i64() || value.is_u64()) {
-                    notes.push(Note::OtherValues("integers"));
+                if !all(is_integer) {
+                    notes.push(Note::OtherValues("integers", any(is_integer)));
                 }
                 if values.iter().any(|value| value.is_u64() && !value.is_i64()) {
                     if values

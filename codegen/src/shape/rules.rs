@@ -10,6 +10,7 @@ use crate::diagnostic::Code;
 use crate::ground::pointer::Path;
 use crate::ground::pointer::percent_decoded;
 use crate::ground::text::{is_of_the_connection, is_token};
+use crate::ground::url::is_unencrypted;
 use crate::openapi::resolver::{is_reference, pointer_of, resolved};
 use crate::openapi::{METHODS, Object, QUERY_STYLES, STYLES};
 
@@ -22,7 +23,7 @@ impl Checker<'_> {
         self.header_names(map, object, at);
         self.exclusive(map, object, at);
         if matches!(object, Object::Root | Object::PathItem | Object::Operation) {
-            self.sendable_server(map, at);
+            self.sendable_server(map, object, at);
         }
         match object {
             Object::Contact => self.email(map, at),
@@ -99,7 +100,7 @@ impl Checker<'_> {
                     format!(
                         "`{path}` is the same path as `{other}`, which escapes other characters"
                     ),
-                    "put the methods of both under one path",
+                    same_path(paths.get(path), paths.get(other)),
                 );
             }
         }
@@ -228,7 +229,7 @@ impl Checker<'_> {
                     Code::ConnectionHeader,
                     &at,
                     format!("the header `{name}` belongs to the connection, so it cannot carry an API key"),
-                    "write the header that the gateway reads the key from, such as `X-Api-Key`",
+                    "write the header that the server reads the key from, such as `X-Api-Key`",
                 );
             }
         } else if name.contains(char::is_control) {
@@ -447,34 +448,53 @@ impl Checker<'_> {
     }
 
     /// Reports the URL of the first server, which requests go to, if the client cannot send there.
-    fn sendable_server(&mut self, map: &Map<String, Value>, at: &Path<'_>) {
-        let servers = map.get("servers").and_then(Value::as_array);
-        let first = servers.and_then(|servers| servers.first()?.as_object());
-        let Some(url) = first.and_then(|server| text(server, "url")) else {
+    fn sendable_server(&mut self, map: &Map<String, Value>, object: Object, at: &Path<'_>) {
+        let Some(address) = first_address(map) else {
             return;
         };
-        let scheme = url.split_once("://").map_or("https", |(scheme, _)| scheme);
+        let scheme = address
+            .split_once("://")
+            .map_or("https", |(scheme, _)| scheme);
         let is_http = ["http", "https"]
             .iter()
             .any(|known| known.eq_ignore_ascii_case(scheme));
-        let url = url.escape_debug();
+        let at = at.member("servers");
+        let at = at.item(0);
+        let at = at.member("url");
+        let url = address.escape_debug();
         let (what, help) = if !is_http && !scheme.contains('{') {
             (
                 format!("the client sends nothing to `{url}`, since it speaks only HTTP"),
                 "give the client the address of an HTTP server",
             )
-        } else if url.clone().any(|letter| "?#".contains(letter)) {
+        } else if address.contains(|letter| "?#".contains(letter)) {
             (
                 format!("`{url}` has a query or a fragment, behind which no path can stand"),
                 "give the client an address without query and fragment",
             )
+        } else if is_unencrypted(&address) && object == Object::Root {
+            return self.report.warning(
+                Code::UnencryptedServer,
+                &at,
+                format!("`{url}` is not encrypted, and the client sends to `https://` only"),
+                "build the client with an address that begins with `https://`",
+            );
+        } else if is_unencrypted(&address) && !self.is_usual_address(&address) {
+            (
+                format!("the client sends nothing to `{url}`, since it is not encrypted"),
+                "give the client's builder an address that begins with `https://` by `server`",
+            )
         } else {
             return;
         };
-        let at = at.member("servers");
-        let at = at.item(0);
         self.report
-            .warning(Code::UnsupportedServer, &at.member("url"), what, help);
+            .warning(Code::UnsupportedServer, &at, what, help);
+    }
+
+    /// Whether an address is that of the document, in whose place the client has one of its own.
+    fn is_usual_address(&self, address: &str) -> bool {
+        let usual = self.tree.as_object().and_then(first_address);
+        usual.is_some_and(|usual| usual.trim_end_matches('/') == address.trim_end_matches('/'))
     }
 
     /// What is said of the writing of a part must be said of a part that there is.
@@ -510,6 +530,31 @@ fn written(value: &Value) -> Option<String> {
         Value::Number(_) | Value::Bool(_) => Some(value.to_string()),
         _ => None,
     }
+}
+
+/// What to do about two paths that are the same.
+pub(super) fn same_path(one: Option<&Value>, other: Option<&Value>) -> &'static str {
+    let has =
+        |item: Option<&Value>, method: &str| item.is_some_and(|item| item.get(method).is_some());
+    let is_in_both = |method: &&&str| has(one, method) && has(other, method);
+    match METHODS.iter().any(|method| is_in_both(&method)) {
+        true => "keep the one that the server has, or give the paths different names",
+        false => "put the methods of both under one path",
+    }
+}
+
+/// The URL of the first server, with the defaults of its variables.
+fn first_address(map: &Map<String, Value>) -> Option<String> {
+    let server = map.get("servers")?.as_array()?.first()?.as_object()?;
+    let variables = server.get("variables").and_then(Value::as_object);
+    let address = variables.into_iter().flatten().fold(
+        text(server, "url")?.to_owned(),
+        |url, (name, variable)| match variable.get("default").and_then(written) {
+            Some(default) => url.replace(&format!("{{{name}}}"), &default),
+            None => url,
+        },
+    );
+    Some(address)
 }
 
 pub(super) fn text<'a>(map: &'a Map<String, Value>, key: &str) -> Option<&'a str> {

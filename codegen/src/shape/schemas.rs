@@ -9,6 +9,7 @@ use super::rules::text;
 use crate::diagnostic::Code;
 use crate::ground::pointer::Path;
 use crate::ground::regex;
+use crate::ground::text::kind;
 use crate::openapi::TYPES;
 use crate::openapi::resolver::{is_reference, reference, resolved};
 
@@ -98,7 +99,10 @@ impl Checker<'_> {
             self.report.error(
                 Code::DefaultType,
                 &at.member("default"),
-                format!("the default does not fit its schema: this should be {expected}"),
+                format!(
+                    "the default does not fit its schema: expected {expected}, found {}",
+                    kind(default)
+                ),
                 "correct the default or the schema",
             );
         }

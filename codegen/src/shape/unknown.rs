@@ -5,10 +5,38 @@ use serde_json::{Map, Value};
 use super::Checker;
 use crate::diagnostic::{Code, did_you_mean};
 use crate::ground::pointer::Path;
-use crate::openapi::{Foreign, Object, foreign, resolver};
+use crate::openapi::{Foreign, METHODS, Object, foreign, resolver};
 
-/// Of what another version of OpenAPI states with a key.
-const DESCRIBE: &str = "describe this with keys of OpenAPI 3.0";
+/// Returns the key of an object that somebody most likely meant: a similar one, or the only one that begins so.
+fn near(object: Object, key: &str) -> Option<&'static str> {
+    let keys = || object.keys().iter().map(|(name, _)| *name);
+    let mut longer = keys().filter(|name| key.len() >= 4 && name.starts_with(key));
+    let longer = longer.next().filter(|_| longer.next().is_none());
+    did_you_mean(key, keys()).or(longer)
+}
+
+/// Returns how to bring a key to the object that has it, where that is near: a mistake of indentation, or of Swagger 2.0.
+fn home(object: Object, key: &str) -> Option<String> {
+    let is_of = |other: Object| other.expected(key).is_some();
+    let is_status = key.len() == 3 && key.bytes().all(|byte| byte.is_ascii_digit());
+    let help = match object.general() {
+        Object::Root if key.starts_with('/') => "indent it under `paths`",
+        Object::Root if is_of(Object::Components) => "move it under `components`",
+        Object::Root if is_of(Object::Info) => "move it under `info`",
+        Object::PathItem if is_of(Object::Operation) => "move it under a method such as `get`",
+        Object::Operation if is_status => "indent it under `responses`",
+        Object::Operation if METHODS.contains(&key) => {
+            "move it one level up, beside the other methods"
+        }
+        Object::Parameter | Object::Header if is_of(Object::Schema) => "move it under `schema`",
+        Object::MediaType if is_of(Object::Schema) => "move it under `schema`",
+        Object::RequestBody | Object::Response if key == "schema" => {
+            "move it under a media type of `content`"
+        }
+        _ => return None,
+    };
+    Some(help.to_owned())
+}
 
 impl Checker<'_> {
     /// Reports a key that the table does not have. The code says what it costs.
@@ -20,7 +48,10 @@ impl Checker<'_> {
                 Code::LaterVersion,
                 at,
                 format!("`{key}` in {name} is a key of OpenAPI 3.1"),
-                DESCRIBE,
+                match key {
+                    "webhooks" => "receive these requests with a server of your own; `--keep-going` ignores them",
+                    _ => "describe this with keys of OpenAPI 3.0; `--keep-going` ignores it",
+                },
             ),
             // A rule of schemas reports it.
             Some(Foreign::Constant) => {}
@@ -30,7 +61,7 @@ impl Checker<'_> {
                 format!("{of_json_schema}, and is ignored"),
                 match instead {
                     Some(instead) => format!("write it as `{instead}`"),
-                    None => "leave it out: no call depends on it".to_owned(),
+                    None => "ignore this: no call depends on it".to_owned(),
                 },
             ),
             Some(Foreign::Unchecked) => self.unchecked(of_json_schema, at),
@@ -38,7 +69,7 @@ impl Checker<'_> {
                 Code::UnknownKey,
                 at,
                 format!("{of_json_schema}, and is ignored"),
-                DESCRIBE,
+                "describe this with keys of OpenAPI 3.0, or call the operation with the client's `request` method",
             ),
             None if resolver::is_keyword(key) => self.report.warning(
                 Code::UnknownKey,
@@ -47,11 +78,10 @@ impl Checker<'_> {
                 "write the target out here",
             ),
             None => {
-                let known = object.keys().iter().map(|(name, _)| *name);
-                let help = match did_you_mean(key, known) {
+                let help = home(object, key).unwrap_or_else(|| match near(object, key) {
                     Some(near) => format!("did you mean `{near}`?"),
-                    None => "begin the name of an extension with `x-`".to_owned(),
-                };
+                    None => "begin the name of an extension with `x-`; the client ignores this key".to_owned(),
+                });
                 let what = format!("unknown key `{key}` in {name}");
                 self.report.warning(Code::UnknownKey, at, what, help);
             }

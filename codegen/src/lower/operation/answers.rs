@@ -90,7 +90,7 @@ impl Lowering<'_> {
                     Code::FormWithoutFields,
                     at,
                     "the form has no fields, so no body is sent",
-                    "declare the `properties` of the form",
+                    "call the operation with the client's `request` method to send fields",
                 );
                 return None;
             }

@@ -182,10 +182,17 @@ impl Lowering<'_> {
                 return body;
             }
             ir::Media::Bytes => {
+                let (what, help) = match way.received {
+                    true => ("decode", "decode the bytes after the call"),
+                    false => (
+                        "encode",
+                        "encode the value before the call, and give its bytes",
+                    ),
+                };
                 self.opaque(
                     at,
-                    format!("the client does not decode `{key}`: the body is bytes"),
-                    "declare the body as JSON, or as `type: string` with `format: binary`",
+                    format!("the client does not {what} `{key}`: the body is bytes"),
+                    help,
                 );
                 return body;
             }
@@ -216,10 +223,17 @@ impl Lowering<'_> {
             },
             None => {
                 if is_text {
+                    let (what, help) = match way.received {
+                        true => ("decode", "decode the string after the call"),
+                        false => (
+                            "encode",
+                            "encode the value before the call, and give the string",
+                        ),
+                    };
                     self.opaque(
                         at,
-                        format!("the client does not decode `{key}`: the body is a string"),
-                        "declare the body as JSON, or as `type: string` without an `enum`",
+                        format!("the client does not {what} `{key}`: the body is a string"),
+                        help,
                     );
                 }
                 body

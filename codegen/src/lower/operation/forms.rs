@@ -67,7 +67,7 @@ impl Lowering<'_> {
                 Code::FormNotObject,
                 at,
                 "a form body needs an object schema; this body is sent as plain text",
-                "declare the fields of the form, or the body as JSON",
+                "encode the form before the call, and give the string",
             );
             body.constraints = ir::Constraints::default();
             body.ty = ir::Type::String;
@@ -90,7 +90,7 @@ impl Lowering<'_> {
                 Code::FormNull,
                 &pointer,
                 "a form has no `null`, so a null field is left out",
-                "make the field optional instead of `nullable`",
+                "give an empty string if the server reads it as no value",
             );
         }
     }
@@ -110,7 +110,7 @@ impl Lowering<'_> {
                     "`{}` has no members, so the caller writes its parts: the body is bytes",
                     body.media_type
                 ),
-                "declare an object, of which each property is a part",
+                "write the parts before the call, and give their bytes",
             );
             body.constraints = ir::Constraints::default();
             body.ty = ir::Type::Bytes;
@@ -122,7 +122,7 @@ impl Lowering<'_> {
             self.opaque(
                 &at,
                 "bytes inside of a part that is JSON are sent as a string",
-                "make the bytes a property of the body, so that they are a part of their own",
+                "encode the bytes as the server reads them, such as in Base64",
             );
         }
         self.files.inside_json.clear();
@@ -175,7 +175,7 @@ impl Lowering<'_> {
             self.opaque(
                 at,
                 format!("the client does not write `{media_types}`: the part is sent as JSON"),
-                "declare the property as a string or a file, and write it yourself",
+                "send the body with the client's `request` method if the server does not read JSON here",
             );
         }
     }

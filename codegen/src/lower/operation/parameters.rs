@@ -103,7 +103,7 @@ impl Lowering<'_> {
                     Ignored::ByClient => (
                         Code::ClientHeader,
                         "the client decides on",
-                        "leave it out; the client sends that header as HTTP needs it",
+                        "rely on the client, which sends that header as HTTP needs it",
                     ),
                 };
                 let what = format!("{why} a header parameter `{name}`, so it is left out");
@@ -250,7 +250,7 @@ impl Lowering<'_> {
                         Code::ParameterMediaType,
                         &at,
                         format!("the client does not encode a parameter as `{media}`, so its value is a string"),
-                        "declare it as `application/json`, or with a `schema`",
+                        "encode the value before the call, and give the string",
                     );
                     return Some((Used::of(ir::Type::String), ir::Spelling::Plain));
                 }

@@ -31,10 +31,16 @@ impl Lowering<'_> {
                 let what = format!(
                     "`{path}` is the same path as `{other}`, except for the names of its parameters"
                 );
-                let help = "put the methods of both under one path";
                 match clash {
-                    Some(_) => self.report.error(Code::SamePath, &at, what, help),
-                    None => self.report.warning(Code::SamePath, &at, what, help),
+                    Some(_) => {
+                        let help =
+                            "keep the one that the server has, or give the paths different names";
+                        self.report.error(Code::SamePath, &at, what, help);
+                    }
+                    None => {
+                        let help = "put the methods of both under one path";
+                        self.report.warning(Code::SamePath, &at, what, help);
+                    }
                 }
             }
             same.push((path, item));
@@ -144,7 +150,7 @@ impl Lowering<'_> {
                 Code::PathFragment,
                 at,
                 format!("the fragment `#{fragment}` of the path is not sent"),
-                "write the path without a fragment",
+                "rely on the path alone: HTTP sends no fragment",
             );
         }
         let Some((path, query)) = whole.split_once('?') else {

@@ -9,6 +9,14 @@ use crate::ir;
 use crate::lower::Lowering;
 use crate::schema::{Credential, Operation, Requirement};
 
+/// What the client makes of a security scheme.
+enum Found {
+    Scheme(ir::Scheme),
+    Unsupported,
+    /// An error of the document is about it.
+    Faulty,
+}
+
 impl Lowering<'_> {
     /// The ways to authenticate that the document declares.
     pub(in crate::lower) fn security_schemes(&mut self) -> Vec<ir::SecurityScheme> {
@@ -66,6 +74,7 @@ impl Lowering<'_> {
         };
         let mut alternatives: Vec<Vec<ir::Scheme>> = Vec::new();
         let mut unsupported = false;
+        let mut faulty = false;
         let undeclared = self.undeclared(requirements, &at)?;
         for (number, requirement) in requirements.iter().enumerate() {
             if undeclared.contains(&number) {
@@ -76,12 +85,12 @@ impl Lowering<'_> {
             let mut supported = true;
             for name in requirement {
                 match self.scheme(name)? {
-                    Some(scheme) => schemes.push(scheme),
-                    None => supported = false,
+                    Found::Scheme(scheme) => schemes.push(scheme),
+                    Found::Unsupported => (supported, unsupported) = (false, true),
+                    Found::Faulty => (supported, faulty) = (false, true),
                 }
             }
             schemes.dedup();
-            unsupported |= !supported;
             if !supported {
                 self.account.drops(&at, Code::UnsupportedSecurity);
             }
@@ -93,12 +102,13 @@ impl Lowering<'_> {
         if alternatives.iter().all(Vec::is_empty) {
             alternatives.clear();
         }
-        if alternatives.is_empty() && unsupported {
+        // A faulty alternative might be supported, and its fault was reported.
+        if alternatives.is_empty() && unsupported && !faulty {
             self.report.warning(
                 Code::UnsupportedSecurity,
                 &at,
                 "no alternative is supported, so the call carries no credentials",
-                "use `apiKey`, `oauth2`, `openIdConnect`, or `http` with `bearer` or `basic`",
+                "send them with `headers` of the client's builder",
             );
         }
         Some(alternatives)
@@ -132,16 +142,16 @@ impl Lowering<'_> {
         (others_are_left || alternatives.is_empty()).then_some(alternatives)
     }
 
-    /// Outer `None`: there is no such scheme. Inner `None`: it is not supported.
-    fn scheme(&mut self, name: &str) -> Option<Option<ir::Scheme>> {
+    /// Returns what the client makes of a scheme; `None` if there is no such scheme.
+    fn scheme(&mut self, name: &str) -> Option<Found> {
         let section = &self.document.security_schemes;
         let scheme = section.component(name)?;
         let at = pointer::step("/components/securitySchemes", name);
         let (scheme, at) = self.resolve(scheme, section, &at)?;
         if self.is_unused(&at) {
-            return Some(None);
+            return Some(Found::Faulty);
         }
-        Some(match &scheme.credential {
+        let found = match &scheme.credential {
             Credential::Http { scheme } if scheme.eq_ignore_ascii_case("bearer") => {
                 Some(ir::Scheme::Token)
             }
@@ -152,7 +162,8 @@ impl Lowering<'_> {
             // Whatever the flow: what a call carries is the token that comes of it.
             Credential::OAuth2 | Credential::OpenIdConnect => Some(ir::Scheme::Token),
             Credential::Key { .. } => Some(ir::Scheme::Key(name.to_owned())),
-        })
+        };
+        Some(found.map_or(Found::Unsupported, Found::Scheme))
     }
 }
 

@@ -134,6 +134,11 @@ impl Lowering<'_> {
 
     /// A name that no other type has.
     pub(in crate::lower) fn type_name(&mut self, wire: &str, pointer: &str) -> String {
+        // Only a component has a name in the document.
+        let shown = match pointer::step("/components/schemas", wire) == pointer {
+            true => wire,
+            false => pointer,
+        };
         let plain = naming::type_name(wire).map(naming::beside_type_parameters);
         if plain.is_none() {
             self.report.warning(
@@ -144,39 +149,44 @@ impl Lowering<'_> {
             );
         }
         if let Some(rust) = &plain
-            && let Some((built, builder)) = self.beside_a_builder(rust, wire)
+            && let Some((built, builder)) = self.beside_a_builder(rust, shown)
         {
-            let what = format!("{built} both map to the Rust type `{builder}`");
-            self.report.warning(
-                Code::NameCollision,
-                pointer,
-                what,
-                "give them names that differ by more than `Builder`",
-            );
             let numbered = (2_usize..).map(|number| format!("{rust}Value{number}"));
             let mut names = std::iter::once(format!("{rust}Value")).chain(numbered);
             let is_free = |name: &String| {
-                self.type_names.owner(name).is_none() && self.beside_a_builder(name, wire).is_none()
+                self.type_names.owner(name).is_none()
+                    && self.beside_a_builder(name, shown).is_none()
             };
             let name = names.find(is_free).unwrap_or_default();
-            let taken = self.type_names.take_near([name.clone()], wire);
-            return taken.unwrap_or(name);
-        }
-        if let Some(rust) = &plain
-            && let Some(owner) = self.type_names.owner(rust)
-        {
-            let what = format!("`{wire}` and `{owner}` both map to the Rust type `{rust}`");
+            let taken = self.type_names.take_near([name.clone()], shown);
+            let taken = taken.unwrap_or(name);
             self.report.warning(
                 Code::NameCollision,
                 pointer,
-                what,
-                "give each a name of its own; a schema gets one under `components.schemas`",
+                format!("{built} both map to the Rust type `{builder}`, so this one is `{taken}`"),
+                "give them names that differ by more than `Builder`",
             );
+            return taken;
         }
+        let owner = plain
+            .as_deref()
+            .and_then(|rust| self.type_names.owner(rust));
+        let collision = plain.clone().zip(owner.map(str::to_owned));
         let spelled = || naming::type_name(&naming::spelled(wire));
         let name = plain.or_else(spelled);
         let name = name.unwrap_or_else(|| "Unnamed".to_owned());
-        let taken = self.type_names.take_near([name.clone()], wire);
-        taken.unwrap_or(name)
+        let taken = self.type_names.take_near([name.clone()], shown);
+        let taken = taken.unwrap_or(name);
+        if let Some((wanted, owner)) = collision {
+            self.report.warning(
+                Code::NameCollision,
+                pointer,
+                format!(
+                    "`{shown}` and `{owner}` both map to the Rust type `{wanted}`, so this one is `{taken}`"
+                ),
+                "give each a name of its own; a schema gets one under `components.schemas`",
+            );
+        }
+        taken
     }
 }

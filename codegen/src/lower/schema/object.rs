@@ -157,7 +157,7 @@ impl Lowering<'_> {
             wire,
             at,
             names,
-            "keep one of them; the other can be an alias of it",
+            "use this name, or make one an alias of the other with `x-malipo-aliases`",
         )?;
         Some(match name.rust.as_str() {
             BUILD => ir::Name {
@@ -184,16 +184,8 @@ impl Lowering<'_> {
                 "write a name with a letter or a digit",
             );
         }
-        if let Some(rust) = &plain
-            && let Some(owner) = names.owner(rust)
-        {
-            self.report.warning(
-                Code::NameCollision,
-                at,
-                format!("`{wire}` and `{owner}` both map to `{rust}` in Rust"),
-                when_taken,
-            );
-        }
+        let owner = plain.as_deref().and_then(|rust| names.owner(rust));
+        let taken = plain.clone().zip(owner.map(str::to_owned));
         let spelled = || naming::field_name(&naming::spelled(wire));
         let mut candidates = plain
             .into_iter()
@@ -201,9 +193,20 @@ impl Lowering<'_> {
             .peekable();
         let nothing = candidates.peek().is_none();
         let candidates = candidates.chain(nothing.then(|| "unnamed".to_owned()));
+        let rust = names.take_near(candidates, wire)?;
+        if let Some((wanted, owner)) = taken {
+            self.report.warning(
+                Code::NameCollision,
+                at,
+                format!(
+                    "`{wire}` and `{owner}` both map to `{wanted}` in Rust, so this one is `{rust}`"
+                ),
+                when_taken,
+            );
+        }
         Some(ir::Name {
             wire: wire.to_owned(),
-            rust: names.take_near(candidates, wire)?,
+            rust,
         })
     }
 

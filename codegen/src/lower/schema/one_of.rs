@@ -248,6 +248,10 @@ pub(in crate::lower) fn tell_apart(api: &ir::Api, report: &mut Report) {
         let ir::Shape::OneOf(one_of) = &def.shape else {
             continue;
         };
+        // The caller chooses the option of what is only sent.
+        if !def.usage.response {
+            continue;
+        }
         if let Some((later, earlier)) = one_of.in_doubt(api, &kinds)
             && let Some(option) = one_of.options.get(later)
             && let Some(first) = one_of.options.get(earlier)
@@ -258,8 +262,7 @@ pub(in crate::lower) fn tell_apart(api: &ir::Api, report: &mut Report) {
                 &format!("{}/oneOf/{later}", def.pointer),
                 format!("a value that fits both `{first}` and `{name}` is read as `{first}`"),
                 format!(
-                    "add a `discriminator`, or a required property that no other option has or that has another `enum` of one value in each; \
-                     or say with `{}` why the first option that fits is the right one",
+                    "add a `discriminator`, or a required property that only one option has; or explain with `{}` why the first option is right",
                     x::OVERLAP
                 ),
             );

@@ -206,27 +206,38 @@ impl Lowering<'_> {
                     Code::LargeBound,
                     at.to_owned(),
                     format!("`{key}` allows integers beyond 64 bits, which the client cannot send"),
-                    "write bounds within 64 bits if the integer has them".to_owned(),
+                    "call the operation with the client's `request` method to send such an integer"
+                        .to_owned(),
                 ),
                 Note::Rounded(key) => (
                     Code::LargeBound,
                     at.to_owned(),
                     format!(
-                        "`{key}` is a large number with a fraction or an exponent, so it is not checked before sending"
+                        "`{key}` is a number beyond 64 bits, or a large one with a fraction or an exponent, so it is not checked before sending"
                     ),
-                    format!("write `{key}` in digits"),
+                    "check the value before the call where it matters".to_owned(),
                 ),
-                Note::OtherValues(values) => (
+                Note::OtherValues(values, some) => (
                     Code::EnumType,
                     at_enum(),
-                    format!("the values of this `enum` are not {values}, unlike its `type`"),
-                    "put strings in quotes, and no other values".to_owned(),
+                    match some {
+                        true => format!(
+                            "some values of this `enum` are not {values}, unlike its `type`"
+                        ),
+                        false => {
+                            format!("the values of this `enum` are not {values}, unlike its `type`")
+                        }
+                    },
+                    match values {
+                        "strings" => "put all values in quotes".to_owned(),
+                        values => format!("write {values} without quotes"),
+                    },
                 ),
                 Note::MixedValues => (
                     Code::MixedEnum,
                     at_enum(),
                     "an `enum` of several types is not checked before sending".to_owned(),
-                    "write values of one type".to_owned(),
+                    "check the value before the call where it matters".to_owned(),
                 ),
                 Note::WideIntegers => {
                     self.unsupported(&at_enum(), "an `enum` of integers beyond 64 bits");

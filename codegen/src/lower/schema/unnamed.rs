@@ -57,7 +57,7 @@ impl Lowering<'_> {
                         Code::UnsignedEnum,
                         &pointer::step(at, "enum"),
                         "the values of this `enum` are not checked before sending: an integer of the format `uint64` is a plain `u64`",
-                        "write the format `int64` if it holds all values",
+                        "check the value before the call where it matters",
                     );
                 }
                 used.constraints = schema.bounds_of_integer();

@@ -11,7 +11,7 @@ impl Lowering<'_> {
             Code::UnsupportedSchema,
             at,
             format!("{what} is not supported, so the value is raw JSON"),
-            "write the schema in another way, or leave it empty for raw JSON",
+            "read and write the value as JSON in your program",
         );
         None
     }

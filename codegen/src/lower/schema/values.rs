@@ -91,6 +91,9 @@ pub(super) fn excludes_values(schema: &Schema) -> bool {
     })
 }
 
+/// By value: the value that has its name, and that name.
+type Collisions = BTreeMap<String, (String, String)>;
+
 impl Lowering<'_> {
     /// The known values of an enum; `null` among them only says that the value may be `null`.
     pub(super) fn enumeration<T: Clone + PartialEq + ToString>(
@@ -101,10 +104,11 @@ impl Lowering<'_> {
     ) -> Option<ir::Enum<T>> {
         let mut docs: IndexMap<String, x::ValueDocs> =
             x::get(extensions, x::VALUES).unwrap_or_default();
-        let mut plain = self.plain_names(values, &docs, at);
+        let (mut plain, collisions) = self.plain_names(values, &docs, at);
         let mut names = Scope::default();
         let mut known: Vec<ir::EnumValue<T>> = Vec::new();
         let mut seen = BTreeSet::new();
+        let mut called = BTreeMap::new();
         for (number, value) in values.iter().enumerate() {
             let Some(value) = value else { continue };
             let wire = value.to_string();
@@ -131,12 +135,14 @@ impl Lowering<'_> {
             let Some(rust) = names.take_near(candidates, &wire) else {
                 continue;
             };
+            called.insert(wire.clone(), rust.clone());
             known.push(ir::EnumValue {
                 wire: value.clone(),
                 rust,
                 docs: said,
             });
         }
+        self.report_collisions(collisions, &called, values, at);
         self.values_unknown(&docs, &seen, at);
         if known.is_empty() {
             self.report.warning(
@@ -154,17 +160,47 @@ impl Lowering<'_> {
         })
     }
 
+    /// Reports values whose name another value has, with what both are called.
+    fn report_collisions<T: ToString>(
+        &mut self,
+        collisions: Collisions,
+        called: &BTreeMap<String, String>,
+        values: &[Option<T>],
+        at: &str,
+    ) {
+        let mut numbers = BTreeMap::new();
+        for (number, value) in values.iter().enumerate() {
+            let wire = value.as_ref().map(T::to_string);
+            numbers.entry(wire.unwrap_or_default()).or_insert(number);
+        }
+        for (wire, (owner, wanted)) in collisions {
+            if let (Some(number), Some(rust), Some(other)) =
+                (numbers.get(&wire), called.get(&wire), called.get(&owner))
+            {
+                self.report.warning(
+                    Code::NameCollision,
+                    &format!("{at}/enum/{number}"),
+                    format!(
+                        "the values `{wire}` and `{owner}` both map to the variant `{wanted}`, so they are `{rust}` and `{other}`"
+                    ),
+                    format!("name one of them under `{}`", x::VALUES),
+                );
+            }
+        }
+    }
+
     /// The names that values have as they are written, of those that have one of their own. Of two that differ in a sign
-    /// only, neither has.
+    /// only, neither has. Then those whose name another value has: the other, and that name.
     fn plain_names<T: ToString>(
         &mut self,
         values: &[Option<T>],
         docs: &IndexMap<String, x::ValueDocs>,
         at: &str,
-    ) -> BTreeMap<String, String> {
+    ) -> (BTreeMap<String, String>, Collisions) {
         let mut names: BTreeMap<String, String> = BTreeMap::new();
         let mut owners: BTreeMap<String, String> = BTreeMap::new();
         let mut shared = BTreeSet::new();
+        let mut collisions = BTreeMap::new();
         for (number, value) in values.iter().enumerate() {
             let Some(wire) = value.as_ref().map(T::to_string) else {
                 continue;
@@ -176,14 +212,7 @@ impl Lowering<'_> {
             match owners.get(&rust) {
                 Some(owner) if *owner == wire => {}
                 Some(owner) => {
-                    self.report.warning(
-                        Code::NameCollision,
-                        &at_value,
-                        format!(
-                            "the values `{wire}` and `{owner}` both map to the variant `{rust}`"
-                        ),
-                        format!("name one of them under `{}`", x::VALUES),
-                    );
+                    collisions.insert(wire.clone(), (owner.clone(), rust.clone()));
                     let in_words = |wire: &str| naming::type_name(&naming::spelled(wire));
                     if in_words(&wire) != in_words(owner) {
                         shared.insert(owner.clone());
@@ -196,7 +225,7 @@ impl Lowering<'_> {
             }
         }
         names.retain(|wire, _| !shared.contains(wire));
-        names
+        (names, collisions)
     }
 
     fn plain_name(

@@ -156,7 +156,7 @@ impl Lowering<'_> {
                 Code::UncheckedNot,
                 &pointer::step(at, "not"),
                 "`not` is not checked before sending",
-                "describe the values that are valid",
+                "check the value before the call where it matters",
             );
         }
         if let [(Ref::To(target), holder)] = branches.as_slice()
