@@ -11,7 +11,6 @@ use super::types;
 pub struct ListPets {
     /// How many at most.
     pub limit: Option<i32>,
-    /// `tag`.
     pub tag: Option<Vec<String>>,
 }
 
@@ -22,7 +21,7 @@ impl ListPets {
         self
     }
 
-    /// tag
+    /// Sets `tag`.
     pub fn tag(mut self, tag: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.tag = Some(tag.into_iter().map(Into::into).collect());
         self
@@ -108,7 +107,7 @@ impl rt::Operation for AddPet {
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetPet {
-    /// `petId`.
+    /// Named `petId` in the document.
     pub pet_id: i64,
 }
 
@@ -140,7 +139,7 @@ impl rt::Operation for GetPet {
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct RemovePet {
-    /// `petId`.
+    /// Named `petId` in the document.
     pub pet_id: i64,
 }
 

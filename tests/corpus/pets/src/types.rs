@@ -5,19 +5,15 @@
 use ::malipo_runtime::rt;
 
 rt::object! {
-    /// `Error`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Error keeps unreadable {
-        /// `code`.
         pub code: must i64 = "code";
-        /// `message`.
         pub message: some String = "message";
     }
 }
 
 rt::open_enum! {
-    /// `Kind`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum Kind {
@@ -28,7 +24,6 @@ rt::open_enum! {
 }
 
 rt::object! {
-    /// `NewPet`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct NewPet
@@ -37,7 +32,6 @@ rt::object! {
         ] {
         /// What it is called.
         pub name: must String = "name", set(I0 into), where(min_length(1));
-        /// `kind`.
         pub kind: some Kind = "kind", set(into);
         /// What its new home pays.
         pub fee: some rt::Number = "fee", set(into), where(check);
@@ -45,19 +39,13 @@ rt::object! {
 }
 
 rt::object! {
-    /// `Pet`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Pet keeps unreadable {
-        /// `id`.
         pub id: must i64 = "id";
-        /// `name`.
         pub name: must String = "name";
-        /// `kind`.
         pub kind: some Kind = "kind";
-        /// `fee`.
         pub fee: some rt::Number = "fee";
-        /// `friends`.
         pub friends: some Vec<Pet> = "friends" [list];
     }
 }
