@@ -1,13 +1,6 @@
 //! Claim: whatever a gateway answers, the client neither panics nor guesses. What it can understand succeeds; for the
 //! rest there is a typed error which keeps the status and a bounded body, and says whether money may have moved.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
-
 use std::time::{Duration, Instant};
 
 use malipo::zengapay::operations::{CreateTransfer, Refused};

@@ -4,14 +4,6 @@
 //!
 //! That the fixtures fit the specification is shown by `cargo xtask validate`, and here as well.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking"
-)]
-
 use std::fmt::Debug;
 
 use malipo::runtime::serde::Serialize;
@@ -22,9 +14,7 @@ use malipo_codegen::{Strictness, fit};
 use malipo_tests::exact_json::Exact;
 use xtask::fixtures::{Direction, Fixture};
 
-#[path = "contract/other_types.rs"]
 mod other_types;
-#[path = "contract/typed.rs"]
 mod typed;
 
 use typed::Typed;

@@ -2,13 +2,6 @@
 //! can be given is no time limit that anybody reaches. Sums with clocks are checked in release as well as in debug:
 //! `cargo xtask check --full` runs this in release too.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
-
 use std::future::IntoFuture;
 use std::time::{Duration, SystemTime};
 

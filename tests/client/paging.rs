@@ -1,13 +1,6 @@
 //! Claim: a list is walked page by page with all its filters, by number and to its end; and a gateway that repeats,
 //! shrinks or breaks a page causes a clear error and no loop.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
-
 use std::pin::Pin;
 
 use malipo::Error;

@@ -2,13 +2,6 @@
 //! sent; one that the caller vouches for is accepted; a handshake that never ends is bounded, and nothing was sent. A gateway
 //! that demands a client certificate gets it, also through a proxy.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
-
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 

@@ -1,13 +1,6 @@
 //! Claim: an operation of a kind that generators have sent or read wrongly counts as documented only if a test shows what is on the
 //! wire. Each line was a wrong format that users reported.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -135,7 +128,7 @@ fn an_operation_whose_wire_format_a_test_shows_is_whole() {
             let expected: Vec<&str> = in_part.map(|(_, _, code)| *code).into_iter().collect();
             assert_eq!(found, expected, "{golden}: {operation:?}");
         }
-        let tests = home().join("behaviour").join(format!("{file}.rs"));
+        let tests = home().join("generator/goldens").join(format!("{file}.rs"));
         let tests = fs::read_to_string(tests).unwrap();
         let head = format!("async fn {test}() {{");
         let sync = format!("fn {test}() {{");

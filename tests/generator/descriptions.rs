@@ -1,8 +1,6 @@
 //! Claim: no text of a document runs when somebody tests or documents the crate: whatever its descriptions hold, `cargo test --doc` runs
 //! only the generator's own examples, and `cargo doc` has nothing to warn of.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 use std::fs;
 use std::path::Path;
 use std::process::Command;

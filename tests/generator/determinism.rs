@@ -1,13 +1,6 @@
 //! Claim: the same specification gives the same bytes, every time and everywhere; and each of them is Rust, under a
 //! header that says where it is from.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
-
 use std::fs;
 
 use malipo_codegen::{FileSet, HEADER_PREFIX, Input, generate};

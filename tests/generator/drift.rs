@@ -1,13 +1,6 @@
 //! Claim: `generated/src/api` holds what the generator makes of the specifications, and nothing else. Whatever is
 //! missing, changed or stray there is found, and repaired by the same plan that found it.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
-
 use std::fs;
 use std::path::{Path, PathBuf};
 

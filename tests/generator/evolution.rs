@@ -1,13 +1,6 @@
 //! Claim: a change of the documents is a change of the specification and nothing else. An operation and an optional
 //! field are added to it, the crate is generated into an empty directory, and a program that uses both compiles.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
-
 use std::fs;
 use std::path::Path;
 use std::process::Command;

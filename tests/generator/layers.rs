@@ -1,12 +1,6 @@
 //! Claim: the runtime is built in floors. A file imports only from its own floor and from lower ones, and no files import each
 //! other in a cycle. (The generator's layers are in `codegen/tests/layers.rs`.)
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
-
 use malipo_tests::layers::Imports;
 
 /// The floors of the runtime, from the lowest: each is a folder.

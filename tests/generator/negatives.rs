@@ -2,13 +2,6 @@
 //! breaks one rule, and marks the line with a comment such as `error M0301`, which has the code of the rule. The mark `warning` stands
 //! where no client can go wrong, or what large real documents do: the document is generated, and the line is reported.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
-
 use std::fs;
 use std::path::PathBuf;
 

@@ -3,14 +3,6 @@
 //!
 //! What is random is seeded, so that every run does the same. `MALIPO_THOROUGH=1` does two hundred times as much.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
-
-#[path = "no_panic/mutations.rs"]
 mod mutations;
 
 use std::fmt::Write as _;
@@ -212,7 +204,7 @@ fn chain(length: usize, link: impl Fn(usize) -> String) -> String {
 /// Each one broke the claim once. Their names say what is odd about them.
 #[test]
 fn the_documents_that_fuzzing_found() {
-    let texts: Vec<String> = below(&malipo_tests::root("tests/no_panic/found"))
+    let texts: Vec<String> = below(&malipo_tests::root("tests/generator/no_panic/found"))
         .iter()
         .map(|file| fs::read_to_string(file).unwrap())
         .collect();

@@ -4,20 +4,9 @@
 //! The documents are made at random, from a seed, so that every run does the same. `PROPTEST_CASES=10000` makes more of them,
 //! `MALIPO_SEED=7` others, and `MALIPO_KEEP=DIR` only writes them to a directory, for `cargo xtask corpus DIR --compile`.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
-
-#[path = "random_documents/document.rs"]
 mod document;
-#[path = "random_documents/names.rs"]
 mod names;
-#[path = "random_documents/operations.rs"]
 mod operations;
-#[path = "random_documents/schemas.rs"]
 mod schemas;
 
 use std::cell::Cell;

@@ -2,13 +2,6 @@
 //! is known word by word, and nothing is generated. `rejects/<mistake>.yaml` (or `.json`) makes one mistake, and
 //! `rejects/<mistake>.expected` holds what its author reads.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -29,7 +22,7 @@ fn is_expectation(file: &Path) -> bool {
 
 fn specifications() -> Vec<PathBuf> {
     let mut files = below(&directory());
-    files.retain(|file| !is_expectation(file));
+    files.retain(|file| !is_expectation(file) && !file.ends_with("README.md"));
     assert!(files.len() > 100, "the mistakes are gone: {files:?}");
     let mistakes: BTreeSet<_> = files.iter().map(|file| file.file_stem()).collect();
     assert_eq!(

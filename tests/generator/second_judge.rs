@@ -1,23 +1,10 @@
 //! Claim: what the specifications say in plain OpenAPI is what we read in them. A validator of JSON Schema that knows nothing of
 //! our keys accepts and rejects the same fixtures, wire goldens and responses of the embedded gateways as we do.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking"
-)]
-
-#[path = "second_judge/gateways.rs"]
 mod gateways;
-#[path = "second_judge/goldens.rs"]
 mod goldens;
-#[path = "second_judge/judge.rs"]
 mod judge;
-#[path = "second_judge/plain.rs"]
 mod plain;
-#[path = "second_judge/spoiled.rs"]
 mod spoiled;
 
 use serde_json::Value;

@@ -2,13 +2,6 @@
 //! counts. A repeated payment never makes the original look failed. Whatever else is posted is read leniently or refused
 //! with the status to answer, and is never a panic.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
-
 use std::collections::BTreeMap;
 
 use malipo::Settlement;
@@ -18,15 +11,10 @@ use malipo::zamupay::{Client, Environment};
 use malipo_tests::scripted::{Reply, Scripted};
 use serde_json::value::RawValue;
 
-#[path = "callbacks/bodies.rs"]
 mod bodies;
-#[path = "callbacks/compared.rs"]
 mod compared;
-#[path = "callbacks/lines.rs"]
 mod lines;
-#[path = "callbacks/repeated.rs"]
 mod repeated;
-#[path = "callbacks/spellings.rs"]
 mod spellings;
 
 /// A body of the vendor, as it is in the fixture.

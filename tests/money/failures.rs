@@ -1,13 +1,6 @@
 //! Claim: a payment that the gateway calls failed is over only when its own result code is conclusive. With every other code
 //! the payment stays unsettled, no caller learns that it may be paid again, and the error names the gateway's ids.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
-
 use std::future::IntoFuture;
 use std::sync::Arc;
 use std::time::Duration;
@@ -27,7 +20,7 @@ mod example {
     use malipo::runtime::Resolves;
     use malipo::{Error, Resolution, Settlement};
 
-    include!("../generated/runtime/src/payments/resolve/may_pay_again.rs");
+    include!("../../generated/runtime/src/payments/resolve/may_pay_again.rs");
 
     pub(super) async fn answer<C: Resolves>(error: Error, client: &C) -> Result<bool, Error> {
         may_pay_again(error, client).await

@@ -1,13 +1,6 @@
 //! Claim: after a payment whose answer was lost, `resolve` finds out what the gateway made of it, by the reference alone;
 //! what it cannot be sure of is unclear, and what it did not find is never called not executed.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
-
 use std::future::{IntoFuture, poll_fn};
 use std::task::Poll;
 use std::time::{Duration, SystemTime};
@@ -19,25 +12,15 @@ use malipo::{Doubt, Error, Found, Phase, Resolution, Settlement, dec, zamupay};
 use malipo_sandbox::{Fault, Sandbox};
 use malipo_tests::scripted::{Reply, Scripted};
 
-#[path = "resolve/clock.rs"]
 mod clock;
-#[path = "resolve/contradicted.rs"]
 mod contradicted;
-#[path = "resolve/counts.rs"]
 mod counts;
-#[path = "resolve/end_to_end.rs"]
 mod end_to_end;
-#[path = "resolve/failed.rs"]
 mod failed;
-#[path = "resolve/growing.rs"]
 mod growing;
-#[path = "resolve/reference.rs"]
 mod reference;
-#[path = "resolve/rows.rs"]
 mod rows;
-#[path = "resolve/similar.rs"]
 mod similar;
-#[path = "resolve/time.rs"]
 mod time;
 
 const REFERENCE: &str = "payout-17";

@@ -10,28 +10,13 @@
 //! does what. It does not replay how the sockets and the timers of this machine were scheduled, nor the pauses that the client
 //! draws: a finding that hangs on those may need several runs.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
-
-#[path = "simulation/caller.rs"]
 mod caller;
-#[path = "simulation/case.rs"]
 mod case;
-#[path = "simulation/crash.rs"]
 mod crash;
-#[path = "simulation/journal.rs"]
 mod journal;
-#[path = "simulation/judge.rs"]
 mod judge;
-#[path = "simulation/merchant.rs"]
 mod merchant;
-#[path = "simulation/plan.rs"]
 mod plan;
-#[path = "simulation/run.rs"]
 mod run;
 
 use std::env;

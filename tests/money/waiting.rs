@@ -1,13 +1,6 @@
 //! Claim: a wait ends with success only on a status that the specification calls a success. What is pending,
 //! indeterminate or unknown is asked about again, and when the time is over, the error carries the last state.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
-
 use std::future::{pending, ready};
 use std::time::{Duration, Instant};
 

@@ -1,26 +1,15 @@
 //! Claim: only an event that the gateway signed is received, nothing of it is to be seen before the gateway was asked,
 //! and the gateway's state wins over what the event says. Whatever else comes is refused with the status to answer.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
-
 use malipo::runtime::HeaderMap;
 use malipo::runtime::event::Comparison;
 use malipo::zengapay::webhook::{self, Receiver, Refused, SIGNATURE_HEADER, Unconfirmed};
 use malipo::zengapay::{Client, Environment};
 use malipo_tests::scripted::{Reply, Scripted};
 
-#[path = "webhooks/confirming.rs"]
 mod confirming;
-#[path = "webhooks/declared.rs"]
 mod declared;
-#[path = "webhooks/delivered.rs"]
 mod delivered;
-#[path = "webhooks/readings.rs"]
 mod readings;
 
 const SECRET: &str = "malipo-test-secret";

@@ -226,7 +226,7 @@ impl Coverage {
             }
             if row.end_to_end.is_empty() {
                 gap(
-                    "no end-to-end test calls it with success; add one to tests/end_to_end.rs"
+                    "no end-to-end test calls it with success; add one to tests/client/end_to_end.rs"
                         .to_owned(),
                 );
             }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use malipo_tests::exact_json::Exact;
 use serde_json::Value;
 
-use crate::{Reading, bodies, declared, round_trip};
+use crate::contract::{Reading, bodies, declared, round_trip};
 
 /// What members are replaced by.
 const OTHERS: &[&str] = &[

@@ -1,12 +1,8 @@
 //! ZamuPay, whose client gets its own tokens: an id and a secret are all that it is given.
 
-#[path = "zamupay/callbacks.rs"]
 mod callbacks;
-#[path = "zamupay/operations.rs"]
 mod operations;
-#[path = "zamupay/payments.rs"]
 mod payments;
-#[path = "zamupay/tokens.rs"]
 mod tokens;
 
 use malipo::Amount;
@@ -18,7 +14,7 @@ use malipo::zamupay::{Client, Environment};
 use malipo_sandbox::{Delivery, Fate, Payment, Webhooks, Which, Zamupay, ZamupaySandbox};
 use malipo_tests::scripted::{Reply, Scripted};
 
-use crate::Witnessed;
+use crate::end_to_end::Witnessed;
 
 async fn gateway() -> (Witnessed<Zamupay>, Client) {
     let sandbox = Witnessed {

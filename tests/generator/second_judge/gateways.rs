@@ -9,8 +9,8 @@ use serde_json::{Map, Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-use crate::goldens::Golden;
-use crate::judge::Judges;
+use crate::second_judge::goldens::Golden;
+use crate::second_judge::judge::Judges;
 
 const FATES: [Fate; 5] = [
     Fate::Approve,

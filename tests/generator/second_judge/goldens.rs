@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use malipo_codegen::form_as_json;
 use serde_json::{Map, Value};
 
-use crate::judge::Judges;
+use crate::second_judge::judge::Judges;
 
 /// A request of a wire golden.
 #[derive(Clone, Debug)]

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use malipo_codegen::ir::Type;
 use serde_json::{Map, Value, json};
 
-use crate::gateways;
-use crate::judge::Judges;
+use crate::second_judge::gateways;
+use crate::second_judge::judge::Judges;
 
 /// The objects at and below a JSON pointer, each with its own; none if nothing is there.
 fn objects<'a>(document: &'a Value, from: &str) -> Vec<(String, &'a Map<String, Value>)> {

@@ -3,9 +3,9 @@
 use malipo_codegen::ir::{Choice, Shape, Struct};
 use serde_json::{Value, json};
 
-use crate::goldens::Golden;
-use crate::judge::{Judged, Judges};
-use crate::{fixtures, gateways, of_fixture};
+use crate::second_judge::goldens::Golden;
+use crate::second_judge::judge::{Judged, Judges};
+use crate::second_judge::{fixtures, gateways, of_fixture};
 
 /// A body in which what another option of a choice takes is given as well, for each place and several values.
 fn with_a_second_option(judges: &Judges, body: &Value) -> Vec<(String, Value)> {

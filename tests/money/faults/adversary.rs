@@ -13,7 +13,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
 
-use crate::client::{Client, pay, zamupay_client, zengapay_client};
+use crate::faults::client::{Client, pay, zamupay_client, zengapay_client};
 
 /// Where a body is a documented refusal.
 #[derive(Clone, Copy)]

@@ -10,7 +10,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
 
-use crate::client::{Client, pay, zamupay_client};
+use crate::faults::client::{Client, pay, zamupay_client};
 
 const REFERENCE: &str = "payment-17";
 

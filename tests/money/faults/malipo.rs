@@ -159,7 +159,7 @@ pub(crate) async fn pay(client: &Client, operation: &str, reference: &str) -> Re
             client.submit_bill_request(bill(reference)).await.map(drop)
         }
         (_, other) => panic!(
-            "{other} moves money, and the fault matrix does not know how to call it: add it to `pay` in tests/faults/malipo.rs \
+            "{other} moves money, and the fault matrix does not know how to call it: add it to `pay` in tests/money/faults/malipo.rs \
              and to `payment` in tests/src/faults/requests.rs"
         ),
     }

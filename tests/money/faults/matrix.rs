@@ -9,7 +9,7 @@ use malipo_tests::faults::{
     Cell, Measured, Reported, last_line, operations, per_cell, requests, run, summary,
 };
 
-use crate::client::Malipo;
+use crate::faults::client::Malipo;
 
 static MATRIX: LazyLock<Vec<Measured>> = LazyLock::new(|| {
     let runtime = tokio::runtime::Builder::new_multi_thread()

@@ -7,7 +7,7 @@ use malipo_sandbox::{Fault, Sandbox, Zamupay};
 use malipo_tests::faults::{Gateway, Operation, Policy, Setting, Trouble, operations, troubles};
 use tokio::task::JoinSet;
 
-use crate::client::{Client, pay, zamupay_client, zengapay_client};
+use crate::faults::client::{Client, pay, zamupay_client, zengapay_client};
 
 const REFERENCE: &str = "payment-17";
 

@@ -5,7 +5,7 @@ use malipo::runtime::Retries;
 use malipo::zengapay::{Client, Environment};
 use malipo_sandbox::Sandbox;
 
-use crate::client::{self, pay};
+use crate::faults::client::{self, pay};
 
 /// How many turns of the runtime lie between the end of the connection and the payment: at each, another of the two sides
 /// has come another step further.

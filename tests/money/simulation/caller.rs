@@ -7,8 +7,8 @@ use malipo::runtime::Resolve;
 use malipo::{Error, Found, Phase, Resolution, Settlement};
 use tokio::time::timeout;
 
-use crate::journal::{End, Journal, Kept};
-use crate::merchant::{Merchant, Order};
+use crate::simulation::journal::{End, Journal, Kept};
+use crate::simulation::merchant::{Merchant, Order};
 
 /// How often a payment is sent of which not one byte has left.
 const ATTEMPTS: usize = 3;

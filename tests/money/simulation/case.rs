@@ -8,12 +8,12 @@ use malipo_sandbox::Sandbox;
 use tokio::net::TcpSocket;
 use tokio::task::{LocalSet, spawn_local};
 
-use crate::caller::{Caller, Manners};
-use crate::crash::Crash;
-use crate::journal::Journal;
-use crate::judge::{Judgement, judge};
-use crate::merchant::{Merchant, Order, client, names};
-use crate::plan::{LATEST, PATIENT, PaymentPlan, Plan, Question};
+use crate::simulation::caller::{Caller, Manners};
+use crate::simulation::crash::Crash;
+use crate::simulation::journal::Journal;
+use crate::simulation::judge::{Judgement, judge};
+use crate::simulation::merchant::{Merchant, Order, client, names};
+use crate::simulation::plan::{LATEST, PATIENT, PaymentPlan, Plan, Question};
 
 /// What outlives a crash.
 struct World<M: Merchant> {

@@ -6,9 +6,9 @@ use std::fmt;
 use malipo::Decimal;
 use malipo_sandbox::{Ledger, Payment, PaymentKind, PaymentStatus, Sandbox};
 
-use crate::journal::{End, Kept};
-use crate::merchant::{Merchant, Order, names};
-use crate::plan::{PaymentPlan, What};
+use crate::simulation::journal::{End, Kept};
+use crate::simulation::merchant::{Merchant, Order, names};
+use crate::simulation::plan::{PaymentPlan, What};
 
 /// What came of a case.
 #[derive(Debug, Default)]

@@ -1,8 +1,6 @@
 //! What a merchant does with one gateway: the clients, the payments and the searches for them.
 
-#[path = "merchant/zamupay.rs"]
 mod zamupay;
-#[path = "merchant/zengapay.rs"]
 mod zengapay;
 
 use std::time::{Duration, SystemTime};
@@ -10,7 +8,7 @@ use std::time::{Duration, SystemTime};
 use malipo::runtime::{CallFuture, ClientBuilder, Gateway, Resolve, Resolves, Retries};
 use malipo_sandbox::{Error, Sandbox};
 
-use crate::plan::{PATIENT, PaymentPlan, What};
+use crate::simulation::plan::{PATIENT, PaymentPlan, What};
 
 /// A payment that is to be made.
 #[derive(Clone, Copy, Debug)]

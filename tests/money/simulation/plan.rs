@@ -8,7 +8,7 @@ use malipo_sandbox::{Fault, FaultPlan};
 use malipo_tests::faults::said::{BODIES, Said, Says};
 use proptest::prelude::*;
 
-use crate::crash::Crash;
+use crate::simulation::crash::Crash;
 
 /// How long a call and a search may take when something is to hang.
 pub(crate) const IMPATIENT: Duration = Duration::from_millis(60);

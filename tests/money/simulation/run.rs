@@ -10,11 +10,11 @@ use std::time::{Duration, Instant, SystemTime};
 use malipo_sandbox::{Zamupay, Zengapay};
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
 
-use crate::caller::Manners;
-use crate::case::play;
-use crate::judge::{Judgement, Tally};
-use crate::merchant::Merchant;
-use crate::plan::{Plan, plans};
+use crate::simulation::caller::Manners;
+use crate::simulation::case::play;
+use crate::simulation::judge::{Judgement, Tally};
+use crate::simulation::merchant::Merchant;
+use crate::simulation::plan::{Plan, plans};
 
 /// How many cases are played at once. They wait a lot.
 const AT_ONCE: usize = 6;

@@ -112,10 +112,10 @@ const LIMITS_IN_RELEASE: &[&str] = &[
     "--package",
     "malipo-tests",
     "--test",
-    "extremes",
-    "--test",
-    "bad_answers",
+    "client",
     "--",
+    "bad_answers::",
+    "extremes::",
     "--test-threads=1",
 ];
 
@@ -283,7 +283,7 @@ mod tests {
     }
 
     /// The tests that name no `debug_assertions` and still differ: sums that overflow panic in a debug build only.
-    const OVERFLOW_IN_RELEASE: &[&str] = &["extremes"];
+    const OVERFLOW_IN_RELEASE: &[&str] = &["client/extremes"];
 
     /// Collects the files that ask whether the build is for release.
     fn asking(directory: &std::path::Path, found: &mut Vec<std::path::PathBuf>) {
@@ -310,19 +310,26 @@ mod tests {
         let mut names: Vec<String> = files
             .iter()
             .map(|file| {
-                // The modules of a test are in a directory with its name.
+                // The claims of an area are in a directory with its name, and the modules of a claim in one below.
                 let below = file.strip_prefix(&tests).unwrap().with_extension("");
-                let first = below.components().next().unwrap();
-                first.as_os_str().to_str().unwrap().to_owned()
+                let parts = below.components().take(2);
+                let parts: Vec<_> = parts
+                    .map(|part| part.as_os_str().to_str().unwrap())
+                    .collect();
+                parts.join("/")
             })
             .chain(OVERFLOW_IN_RELEASE.iter().map(|&name| name.to_owned()))
             .collect();
         names.sort();
         names.dedup();
-        let mut run: Vec<&str> = LIMITS_IN_RELEASE
+        let area = LIMITS_IN_RELEASE
             .iter()
             .zip(&LIMITS_IN_RELEASE[1..])
-            .filter_map(|(option, value)| (*option == "--test").then_some(*value))
+            .find_map(|(option, value)| (*option == "--test").then_some(*value));
+        let mut run: Vec<String> = LIMITS_IN_RELEASE
+            .iter()
+            .filter_map(|filter| filter.strip_suffix("::"))
+            .map(|claim| format!("{}/{claim}", area.unwrap()))
             .collect();
         run.sort_unstable();
         assert_eq!(names, run);

@@ -54,8 +54,9 @@ fn end_to_end(workspace: &Workspace) -> Result<String, Failure> {
             "test",
             "--workspace",
             "--test",
-            "end_to_end",
+            "client",
             "--",
+            "end_to_end::",
             "--show-output",
         ],
     );

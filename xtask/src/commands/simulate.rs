@@ -4,8 +4,8 @@ use xtask::workspace::Workspace;
 
 use super::{Failure, cargo, run as run_command};
 
-/// The one test of the target `simulation` that is played; the others test its judge.
-const TEST: &str = "simulation_executes_nothing_twice_and_loses_nothing";
+/// The one test of the simulation that is played; the others test its judge.
+const TEST: &str = "simulation::simulation_executes_nothing_twice_and_loses_nothing";
 
 /// Plays so many payments, in the build that `cargo test` has made already.
 pub(crate) fn run(
@@ -19,7 +19,7 @@ pub(crate) fn run(
             "test",
             "--workspace",
             "--test",
-            "simulation",
+            "money",
             "--",
             "--exact",
             TEST,

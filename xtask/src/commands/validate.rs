@@ -16,7 +16,8 @@ pub(crate) fn run(workspace: &Workspace) -> Result<(), Failure> {
             "--package",
             "malipo-tests",
             "--test",
-            "contract",
+            "client",
+            "contract::",
         ],
     ))
 }

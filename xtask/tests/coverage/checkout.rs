@@ -147,7 +147,7 @@ impl Checkout {
         checkout.write(
             "tests/Cargo.toml",
             "[package]\nname = \"malipo-tests\"\nversion = \"0.1.0\"\nedition = \"2024\"\nautotests = false\n\
-             [[test]]\nname = \"end_to_end\"\npath = \"end_to_end.rs\"\n",
+             [[test]]\nname = \"client\"\npath = \"client.rs\"\n",
         );
         checkout.write("tests/src/lib.rs", "");
         checkout.write_tests(witnesses, "");
@@ -173,7 +173,7 @@ impl Checkout {
                 "#[test] fn {name}() {{ println!(\"{witness}\"); {more} }}\n"
             ));
         }
-        self.write("tests/end_to_end.rs", &text);
+        self.write("tests/client.rs", &format!("mod end_to_end {{\n{text}}}\n"));
     }
 
     pub(crate) fn xtask(&self, arguments: &[&str]) -> Output {

@@ -12,7 +12,7 @@ use malipo::zamupay::types::{
 };
 
 use super::{Receiver, bill, deposit, gateway, leave_payouts_pending, payout};
-use crate::assert_contract;
+use crate::end_to_end::assert_contract;
 
 const MINUTE: Duration = Duration::from_secs(60);
 

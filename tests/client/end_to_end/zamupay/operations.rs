@@ -15,7 +15,7 @@ use malipo_sandbox::{PaymentKind, PaymentStatus, ZamupaySandbox};
 use serde_json::Value;
 
 use super::{Receiver, bill, deposit, gateway, leave_payouts_pending, only_payment, payout};
-use crate::assert_contract;
+use crate::end_to_end::assert_contract;
 
 /// Nobody reads what is posted there.
 const NOWHERE: &str = "http://127.0.0.1:9/callback";

@@ -12,7 +12,7 @@ use malipo::{Decimal, dec};
 use malipo_sandbox::{Fate, PaymentStatus, Which};
 
 use super::{bank, business, deposit, gateway, leave_payouts_pending, mobile, order, payout};
-use crate::assert_contract;
+use crate::end_to_end::assert_contract;
 
 const MINUTE: Duration = Duration::from_secs(60);
 

@@ -10,7 +10,7 @@ use malipo_sandbox::{TokenAnswer, Zamupay};
 use tokio::task::JoinSet;
 
 use super::{client, gateway, payout};
-use crate::assert_contract;
+use crate::end_to_end::assert_contract;
 
 /// So many calls at the same time, of which each must succeed.
 async fn together<O>(calls: usize, call: impl Fn(usize) -> Call<O>)

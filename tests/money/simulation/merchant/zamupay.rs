@@ -12,7 +12,7 @@ use malipo::zamupay::{Client, Environment, operations};
 use malipo_sandbox::{Error, Fate, Sandbox, Which, Zamupay};
 
 use super::{Merchant, Order};
-use crate::plan::{Account, CORRECTED, CORRECTED_AFTER, What};
+use crate::simulation::plan::{Account, CORRECTED, CORRECTED_AFTER, What};
 
 /// Not on this machine, so that nothing is posted there.
 const CALLBACK: &str = "https://merchant.example.com/callback";

@@ -8,7 +8,7 @@ use malipo::zengapay::{Client, Environment, operations};
 use malipo_sandbox::{Error, Sandbox, Zengapay};
 
 use super::{Merchant, Order};
-use crate::plan::{Account, What};
+use crate::simulation::plan::{Account, What};
 
 impl Merchant for Zengapay {
     type Client = Client;
