@@ -1,5 +1,5 @@
 //! Claim: the runtime is built in floors. A file imports only from its own floor and from lower ones, and no files import each
-//! other in a cycle. (The generator's layers are in `codegen/tests/layers.rs`.)
+//! other in a cycle. (The generator's layers are in `codegen/tests/claims/layers.rs`.)
 
 use malipo_tests::layers::Imports;
 

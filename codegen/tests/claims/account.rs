@@ -1,16 +1,6 @@
 //! Claim: the account says of each operation whether it is whole. An operation is whole only if nothing that it needs is ignored,
 //! and everything that it needs is accounted for.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
-
-#[path = "example/documents.rs"]
-mod example;
-#[path = "account/nothing_silent.rs"]
 mod nothing_silent;
 
 use std::collections::BTreeSet;
@@ -19,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use malipo_codegen::{Account, Code, Input, Presence, lower};
 
-use example::{DONE, document, presence};
+use crate::example::{DONE, document, presence};
 
 fn account(text: &str) -> Account {
     let input = Input::new("api.yaml", text.to_owned());

@@ -1,12 +1,5 @@
 //! Claim: every rule has a code of its own, and the table of the codes explains each one with an example that breaks it.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;

@@ -1,7 +1,5 @@
 //! A document with an operation that has no fault, beside which others are put.
 
-#![allow(dead_code, reason = "no test uses all of it")]
-
 use malipo_codegen::{Account, Code, Diagnostics, Presence, Severity};
 
 const DOCUMENT: &str = "

@@ -1,19 +1,9 @@
 //! Claim: an error stops the generation, unless the caller keeps going. Then only what the error is about is raw JSON or left out,
 //! the error is reported, and no operation that needs the faulty part is counted as whole.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
-
-#[path = "example/documents.rs"]
-mod example;
-
 use malipo_codegen::{Code, Input, Others, Outcome, Presence, Severity, generate};
 
-use example::{DONE, FIRST_LINE, document, errors, presence};
+use crate::example::{DONE, FIRST_LINE, document, errors, presence};
 
 fn input(faulty: &str, shared: &str, keep_going: bool) -> Input {
     let mut input = Input::new("api.yaml", document(faulty, shared));

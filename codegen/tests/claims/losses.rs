@@ -1,18 +1,8 @@
 //! Claim: whoever keeps going loses what an error is about, and nothing else. What is lost is counted, with a reason.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
-
-#[path = "example/documents.rs"]
-mod example;
-
 use malipo_codegen::{Code, Input, Others, Outcome, Presence, generate};
 
-use example::{DONE, document, errors, presence};
+use crate::example::{DONE, document, errors, presence};
 
 fn keep_going(document: String) -> Outcome {
     beside(document, &[])

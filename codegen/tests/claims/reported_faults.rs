@@ -1,13 +1,6 @@
 //! Claim: faults that users reported of whole kinds of documents are gone. Each test has a document of the kind that was reported,
 //! and two more.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
-
 use std::fs;
 use std::path::Path;
 use std::process::Command;

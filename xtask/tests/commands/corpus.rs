@@ -1,8 +1,6 @@
 //! Claim: `cargo xtask corpus` tells of every document of a directory what became of it, whatever else is in the directory
 //! and whoever else runs it.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 use std::fs;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};

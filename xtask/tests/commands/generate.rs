@@ -1,8 +1,6 @@
 //! Claim: `cargo xtask generate` tells what is out of date with its exit code and the command that repairs it, repairs
 //! it, and changes nothing while a specification has a mistake.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

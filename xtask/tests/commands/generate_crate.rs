@@ -1,7 +1,5 @@
 //! Claim: `cargo xtask generate --spec` tells at its end how much of a document its crate holds, and what the crate stands on.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};

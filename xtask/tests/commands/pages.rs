@@ -1,12 +1,6 @@
 //! Claim: a reader who follows a link in a Markdown page of this repository arrives at the file and the section that it names;
 //! each folder has a page that explains it; and the first page and the cells of tables are short.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
