@@ -4,7 +4,6 @@ pub mod exact_json;
 pub mod expected;
 pub mod faults;
 pub mod json_schema;
-pub mod layers;
 mod pointers;
 pub mod scripted;
 pub mod wire;

@@ -3,12 +3,13 @@
 //!
 //! The lists of exceptions may only shrink: an entry that is no longer needed fails the test.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::Path;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use malipo_layers::{Imports, Layer, Source, top};
 
 /// The layers, from the lowest. A module of a crate's root that is not listed fails the test.
-const LAYERS: &[(&str, &[&str])] = &[
+const LAYERS: &[Layer<'_>] = &[
     ("ground", &["ground", "text", "files"]),
     ("document", &["document", "span", "diagnostic", "account"]),
     // Data and pure questions about it. It imports only the ground, which a test checks.
@@ -66,165 +67,18 @@ const TYPES: &str = "ir/types.rs";
 /// The variants of a type with another in it.
 const AROUND: &[&str] = &["::List", "::Map", "::Nullable", "::OrUnset", "::Sensitive"];
 
-/// A file of the generator: its path below `src`, its text without tests and comments.
-struct Source {
-    path: String,
-    text: String,
-}
-
-impl Source {
-    /// The names of the modules on the way to it.
-    fn module(&self) -> Vec<&str> {
-        let path = self.path.strip_suffix(".rs").unwrap();
-        match path {
-            "lib" => Vec::new(),
-            path => path.split('/').collect(),
-        }
-    }
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
 }
 
 fn sources() -> Vec<Source> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut found = Vec::new();
-    let mut open = vec![root.clone()];
-    while let Some(folder) = open.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                open.push(path);
-            } else if path.extension().is_some_and(|end| end == "rs") && !path.ends_with("tests.rs")
-            {
-                let name = path.strip_prefix(&root).unwrap().to_str().unwrap();
-                found.push(Source {
-                    path: name.replace('\\', "/"),
-                    text: code(&fs::read_to_string(&path).unwrap()),
-                });
-            }
-        }
-    }
-    found.sort_by(|one, other| one.path.cmp(&other.path));
+    let found = malipo_layers::sources(&root()).unwrap();
     assert!(found.len() > 50, "the sources are gone");
     found
 }
 
-/// A text without its comments and without the tests at its end.
-fn code(text: &str) -> String {
-    let before_tests = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
-    let lines = before_tests.lines();
-    let code = lines.filter(|line| !line.trim_start().starts_with("//"));
-    code.collect::<Vec<_>>().join("\n")
-}
-
-/// The paths that a text names from a root such as `crate` or `super`: groups in braces are written out.
-fn paths(text: &str, root: &str) -> Vec<Vec<String>> {
-    let start = format!("{root}::");
-    let mut found = Vec::new();
-    for (at, _) in text.match_indices(&start) {
-        let before = text[..at].chars().next_back();
-        if before.is_none_or(|c| !(c.is_alphanumeric() || c == '_' || c == ':' || c == '$')) {
-            tree(&text[at + start.len()..], &[], &mut found);
-        }
-    }
-    found
-}
-
-/// Reads a path or a group of paths, and gives what stands behind it.
-fn tree<'t>(text: &'t str, before: &[String], found: &mut Vec<Vec<String>>) -> &'t str {
-    let text = text.trim_start();
-    if let Some(mut group) = text.strip_prefix('{') {
-        loop {
-            group = tree(group, before, found).trim_start();
-            match group.strip_prefix(',') {
-                Some(rest) if !rest.trim_start().starts_with('}') => group = rest,
-                Some(rest) => return rest.trim_start().strip_prefix('}').unwrap_or(rest),
-                None => return group.strip_prefix('}').unwrap_or(group),
-            }
-        }
-    }
-    let is_name = |c: char| c.is_alphanumeric() || c == '_';
-    let end = text.find(|c| !is_name(c)).unwrap_or(text.len());
-    let (name, rest) = text.split_at(end);
-    let path: Vec<String> = before.iter().cloned().chain([name.to_owned()]).collect();
-    if let Some(below) = rest.strip_prefix("::")
-        && !below.starts_with('<')
-    {
-        return tree(below, &path, found);
-    }
-    found.push(path);
-    let alias = rest.trim_start().strip_prefix("as ");
-    alias.map_or(rest, |alias| alias.trim_start().trim_start_matches(is_name))
-}
-
-/// What each file imports: the file, and the files that it names.
-fn imports(sources: &[Source]) -> BTreeMap<&str, BTreeSet<&str>> {
-    let modules: BTreeMap<Vec<&str>, &str> = sources
-        .iter()
-        .map(|source| (source.module(), source.path.as_str()))
-        .collect();
-    let lib = sources
-        .iter()
-        .find(|source| source.path == "lib.rs")
-        .unwrap();
-    let mut exported: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for line in lib.text.split(';') {
-        if let Some(line) = line.trim_start().strip_prefix("pub use ") {
-            let mut names = Vec::new();
-            tree(line, &[], &mut names);
-            exported.extend(
-                names
-                    .into_iter()
-                    .map(|path| (path.last().unwrap().clone(), path)),
-            );
-        }
-    }
-    let file = |path: Vec<String>| {
-        let is_module = path
-            .first()
-            .is_none_or(|name| modules.contains_key(&vec![name.as_str()]));
-        let path = match path.first().and_then(|name| exported.get(name)) {
-            Some(exported) if !is_module => exported.clone(),
-            _ => path,
-        };
-        let names: Vec<&str> = path.iter().map(String::as_str).collect();
-        let longest = (0..=names.len()).rev();
-        longest
-            .filter_map(|length| modules.get(&names[..length]))
-            .next()
-            .copied()
-    };
-    let mut all = BTreeMap::new();
-    for source in sources {
-        let module: Vec<String> = source.module().into_iter().map(str::to_owned).collect();
-        let mut found: BTreeSet<&str> = BTreeSet::new();
-        found.extend(paths(&source.text, "crate").into_iter().filter_map(file));
-        let own = paths(&source.text, "self").into_iter();
-        found.extend(own.filter_map(|path| file([&module[..], &path].concat())));
-        for up in 1..=module.len() {
-            let root = vec!["super"; up].join("::");
-            let base = &module[..module.len() - up];
-            let named = paths(&source.text, &root).into_iter();
-            let named = named.filter(|path| path.first().is_some_and(|first| first != "super"));
-            found.extend(named.filter_map(|path| file([base, &path].concat())));
-        }
-        for child in modules.keys().filter(|child| {
-            child.len() == module.len() + 1
-                && child.iter().zip(&module).all(|(one, other)| one == other)
-        }) {
-            let name = child.last().unwrap();
-            let named = paths(&source.text, name).into_iter();
-            found.extend(
-                named.filter_map(|path| file([&module[..], &[(*name).to_owned()], &path].concat())),
-            );
-        }
-        found.remove(source.path.as_str());
-        all.insert(source.path.as_str(), found);
-    }
-    all
-}
-
-/// The module of the root that a file belongs to.
-fn top(path: &str) -> &str {
-    path.split('/').next().unwrap().trim_end_matches(".rs")
+fn imports() -> Imports {
+    Imports::read(&root()).unwrap()
 }
 
 fn layer(path: &str) -> usize {
@@ -247,58 +101,31 @@ fn compare<T: Ord + std::fmt::Debug>(found: BTreeSet<T>, allowed: BTreeSet<T>, w
 
 #[test]
 fn a_module_imports_only_from_its_layer_and_below() {
-    let sources = sources();
-    let mut found = BTreeSet::new();
-    for (from, all) in imports(&sources) {
-        let upward = all.into_iter().filter(|to| layer(to) > layer(from));
-        found.extend(upward.map(|to| (from, top(to))));
-    }
-    compare(found, BTreeSet::new(), "imports from a higher layer");
+    assert_eq!(imports().upward(LAYERS), Ok(Vec::new()));
 }
 
 #[test]
 fn data_imports_only_the_ground_and_other_data() {
-    let sources = sources();
     let (ground, data) = (layer("ground.rs"), layer("ir.rs"));
-    let mut found = BTreeSet::new();
-    for (from, all) in imports(&sources) {
-        let other = |to: &&str| ![ground, data].contains(&layer(to));
-        let others = all
-            .into_iter()
-            .filter(|_| layer(from) == data)
-            .filter(other);
-        found.extend(others.map(|to| (from, top(to))));
-    }
-    compare(found, BTreeSet::new(), "imports of data from elsewhere");
+    let imports = imports();
+    let of_data = imports.iter().filter(|(from, _)| layer(from) == data);
+    let all = of_data.flat_map(|(from, all)| all.iter().map(move |to| (from, to.as_str())));
+    let elsewhere = all.filter(|(_, to)| ![ground, data].contains(&layer(to)));
+    compare(
+        elsewhere.collect(),
+        BTreeSet::new(),
+        "imports of data from elsewhere",
+    );
 }
 
 #[test]
 fn no_files_import_each_other_in_a_cycle() {
-    let sources = sources();
-    let all = imports(&sources);
-    // A module hands its state to its children, which import it from there: that is one module, and no cycle.
-    let is_ancestor = |of: &str, path: &str| {
-        let folder = format!("{}/", path.trim_end_matches(".rs"));
-        of.starts_with(&folder) || path == "lib.rs"
-    };
-    let next = |from: &str| {
-        let from = from.to_owned();
-        let to = all.get(from.as_str()).into_iter().flatten().copied();
-        to.filter(move |to| !is_ancestor(&from, to))
-    };
-    let reach = |from: &str| {
-        let mut seen = BTreeSet::new();
-        let mut open: Vec<&str> = next(from).collect();
-        while let Some(file) = open.pop() {
-            if seen.insert(file) {
-                open.extend(next(file));
-            }
-        }
-        seen
-    };
-    let is_in_a_cycle = |file: &&str| reach(file).contains(*file);
-    let found = all.keys().copied().filter(is_in_a_cycle).collect();
-    compare(found, BTreeSet::new(), "files in a cycle of imports");
+    let imports = imports();
+    compare(
+        imports.in_cycles(),
+        BTreeSet::new(),
+        "files in a cycle of imports",
+    );
 }
 
 #[test]

@@ -1,0 +1,76 @@
+//! What a text imports and names.
+
+/// A path of a `use`, as names; a glob ends with `*`.
+pub(crate) type Names = Vec<String>;
+
+/// What the `use` lines of a text import, each with the name that it has then.
+pub(crate) fn uses(text: &str) -> Vec<(Names, String)> {
+    let mut found = Vec::new();
+    for (at, _) in text.match_indices("use ") {
+        let is_word = text
+            .get(..at)
+            .and_then(|before| before.chars().next_back())
+            .is_none_or(char::is_whitespace);
+        if is_word && let Some(rest) = text.get(at + "use ".len()..) {
+            tree(rest, &[], &mut found);
+        }
+    }
+    found
+}
+
+/// The paths that a text names, groups in braces written out. What a macro names from `$crate` is named where it is used.
+pub(crate) fn paths(text: &str) -> Vec<Names> {
+    let mut found = Vec::new();
+    let is_name = |c: char| c.is_alphanumeric() || c == '_';
+    let mut rest = text;
+    let mut before = None;
+    while let Some(first) = rest.chars().next() {
+        let end = rest.find(|c| !is_name(c)).unwrap_or(rest.len());
+        let is_start = end > 0 && !matches!(before, Some(':' | '.' | '$'));
+        if is_start && rest.get(end..).is_some_and(|rest| rest.starts_with("::")) {
+            tree(rest, &[], &mut found);
+        }
+        let step = if end > 0 { end } else { first.len_utf8() };
+        before = rest
+            .get(..step)
+            .and_then(|passed| passed.chars().next_back());
+        rest = rest.get(step..).unwrap_or_default();
+    }
+    found.into_iter().map(|(path, _)| path).collect()
+}
+
+/// Reads a path or a group of paths, and gives what stands behind it.
+fn tree<'t>(text: &'t str, before: &[String], found: &mut Vec<(Names, String)>) -> &'t str {
+    let text = text.trim_start();
+    if let Some(mut group) = text.strip_prefix('{') {
+        loop {
+            group = tree(group, before, found).trim_start();
+            match group.strip_prefix(',') {
+                Some(rest) if !rest.trim_start().starts_with('}') => group = rest,
+                Some(rest) => return rest.trim_start().strip_prefix('}').unwrap_or(rest),
+                None => return group.strip_prefix('}').unwrap_or(group),
+            }
+        }
+    }
+    let is_name = |c: char| c.is_alphanumeric() || c == '_' || c == '*';
+    let end = text.find(|c| !is_name(c)).unwrap_or(text.len());
+    let (name, rest) = text.split_at(end);
+    let path: Names = before.iter().cloned().chain([name.to_owned()]).collect();
+    if let Some(below) = rest.strip_prefix("::")
+        && !below.starts_with('<')
+    {
+        return tree(below, &path, found);
+    }
+    let (rest, alias) = match rest.trim_start().strip_prefix("as ") {
+        None => (rest, None),
+        Some(alias) => {
+            let alias = alias.trim_start();
+            let end = alias.find(|c| !is_name(c)).unwrap_or(alias.len());
+            let (alias, rest) = alias.split_at(end);
+            (rest, Some(alias.to_owned()))
+        }
+    };
+    let last = path.iter().rev().find(|name| *name != "self").cloned();
+    found.push((path, alias.or(last).unwrap_or_default()));
+    rest
+}
