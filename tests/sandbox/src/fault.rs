@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use crate::simulation::{Incoming, Reply};
+use crate::exchange::{Incoming, Reply};
 
 /// What a request gets in place of its response.
 ///

@@ -1,6 +1,7 @@
 //! The one truth about money: wallets, payments and what they did to the balances, all exact.
 
 mod payment;
+mod status;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -10,7 +11,8 @@ use rust_decimal::Decimal;
 use crate::money::grouped;
 use crate::{Error, Moment};
 
-pub use payment::{Payment, PaymentKind, PaymentStatus};
+pub use payment::{Payment, PaymentKind};
+pub use status::PaymentStatus;
 
 /// A payment that the gateway is about to accept.
 #[derive(Clone, Debug)]

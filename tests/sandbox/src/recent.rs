@@ -2,8 +2,6 @@
 
 use std::collections::VecDeque;
 
-use crate::{Delivery, ReceivedRequest, Violation, WebhookEvent};
-
 /// How many of each kind of record are kept unless a builder says otherwise.
 pub(crate) const KEPT: usize = 10_000;
 
@@ -11,7 +9,7 @@ pub(crate) const KEPT: usize = 10_000;
 const BYTES: usize = 16 * 1024 * 1024;
 
 /// What a record takes beside its strings, roughly.
-const FRAME: usize = 256;
+pub(crate) const FRAME: usize = 256;
 
 /// How many bytes a record with these strings takes, roughly.
 pub(crate) fn bytes_of<'a>(strings: impl IntoIterator<Item = &'a str>) -> usize {
@@ -110,31 +108,6 @@ impl<T: Record + Clone> Recent<T> {
 impl Record for String {
     fn bytes(&self) -> usize {
         FRAME + self.len()
-    }
-}
-
-impl Record for ReceivedRequest {
-    fn bytes(&self) -> usize {
-        // The headers are there twice: in the head, and each with its name and its value.
-        FRAME + self.path.len() + self.query.len() + self.body.len() + 4 * self.head.len()
-    }
-}
-
-impl Record for Violation {
-    fn bytes(&self) -> usize {
-        FRAME + self.call.len() + self.at.len() + self.what.len()
-    }
-}
-
-impl Record for WebhookEvent {
-    fn bytes(&self) -> usize {
-        FRAME + self.reference.len() + self.body.len()
-    }
-}
-
-impl Record for Delivery {
-    fn bytes(&self) -> usize {
-        self.event.bytes() + self.url.len() + self.answer.as_ref().err().map_or(0, String::len)
     }
 }
 

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde_json::Value;
 
+use crate::recent::{FRAME, Record};
 use crate::{Fault, Moment, printable};
 
 /// A request as it was received, credentials left out.
@@ -75,6 +76,13 @@ impl fmt::Debug for ReceivedRequest {
     }
 }
 
+impl Record for ReceivedRequest {
+    fn bytes(&self) -> usize {
+        // The headers are there twice: in the head, and each with its name and its value.
+        FRAME + self.path.len() + self.query.len() + self.body.len() + 4 * self.head.len()
+    }
+}
+
 /// A breach of the specification.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -102,6 +110,12 @@ impl fmt::Display for Violation {
             printable(&self.what),
             self.rule
         )
+    }
+}
+
+impl Record for Violation {
+    fn bytes(&self) -> usize {
+        FRAME + self.call.len() + self.at.len() + self.what.len()
     }
 }
 

@@ -10,7 +10,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::server::Server;
-use crate::simulation::{Simulated, Simulation, Throttle};
+use crate::simulated::Simulated;
+use crate::simulation::{Simulation, Throttle};
 use crate::webhooks::Courier;
 use crate::{
     Course, DateHeader, Error, Fate, Ledger, Moment, Payment, ReceivedRequest, Violation, Which,

@@ -19,8 +19,10 @@ use tokio::task::{AbortHandle, JoinSet};
 
 use crate::Fault;
 use crate::connections::{Connection, Connections, break_off, part};
+use crate::exchange::{Incoming, Reply};
 use crate::host;
-use crate::simulation::{Incoming, Reply, Simulated, Simulation};
+use crate::simulated::Simulated;
+use crate::simulation::Simulation;
 use crate::tap::{Heard, Tap};
 
 /// The longest body that is read, in bytes.

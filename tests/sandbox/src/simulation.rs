@@ -1,180 +1,23 @@
 //! What every simulated gateway has in common: route, authorise, check, answer, remember.
 
 use std::collections::BTreeMap;
-use std::fmt;
-use std::net::IpAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use malipo_codegen::ir::Operation;
 
-use crate::books::Books;
 use crate::clock::{Clock, DateHeader};
 use crate::contract::{
     Breach, Call, Contract, Route, accepts, answer_type, check_answer, check_request, pairs,
     read_body,
 };
+use crate::exchange::{Incoming, Reply};
 use crate::fault::{Execution, Faults};
 use crate::host::Misdirected;
 use crate::recent::Recent;
 use crate::record::{headers_of, redacted_body, redacted_head};
-use crate::{Error, Fate, Fault, Moment, Payment, ReceivedRequest, Violation};
-
-/// What a gateway is by itself: how it refuses and what it does with money.
-pub(crate) trait Simulated: Sized + Send + 'static {
-    /// What is set before it starts, credentials above all.
-    type Settings: Clone + fmt::Debug + Default;
-
-    /// The wallets that it opens unless a test opens others.
-    fn wallets() -> Vec<String>;
-
-    /// Properties of requests whose values are credentials.
-    const SECRETS: &'static [&'static str];
-
-    /// Its specification.
-    fn contract() -> Result<&'static Contract, Error>;
-
-    /// Begins at an address, with books.
-    fn open(settings: Self::Settings, base_url: &str, books: Books) -> Self;
-
-    fn books(&self) -> &Books;
-
-    fn books_mut(&mut self) -> &mut Books;
-
-    /// Whether these are its credentials now.
-    fn is_authorised(&self, authorization: Option<&str>, now: Moment) -> bool;
-
-    /// Whether an operation may be called with the credentials that it accepts, from this address.
-    fn admits(&self, operation: &str, peer: IpAddr) -> bool;
-
-    /// Its words for a request to an operation, or to none, that is not carried out.
-    fn refuse(&self, operation: Option<&Operation>, refusal: &Refusal<'_>, now: Moment) -> Reply;
-
-    /// Carries out a request that fits the specification; nothing if it does not simulate the operation.
-    fn answer(&mut self, operation: &str, call: &Call, now: Moment) -> Option<Reply>;
-
-    /// Finishes a payment: the one place through which every end of a payment goes.
-    fn settle(&mut self, reference: &str, succeeded: bool, now: Moment) -> Result<Payment, Error>;
-
-    /// Nobody knows any more how a payment will end.
-    fn lose_sight(&mut self, reference: &str) -> Result<Payment, Error> {
-        self.books_mut().ledger.lose_sight(reference)
-    }
-
-    /// The gateway calls a payment failed and does not know it; it is only unknown where no such failures are known.
-    fn fail_inconclusively(&mut self, reference: &str, _now: Moment) -> Result<Payment, Error> {
-        self.lose_sight(reference)
-    }
-
-    /// Lets something happen to a payment.
-    fn meet(&mut self, reference: &str, fate: Fate, now: Moment) -> Result<Payment, Error> {
-        match fate {
-            Fate::Approve => self.settle(reference, true, now),
-            Fate::Decline => self.settle(reference, false, now),
-            Fate::Indeterminate => self.lose_sight(reference),
-            Fate::Inconclusive => self.fail_inconclusively(reference, now),
-            Fate::LeavePending => {
-                let payment = self.books().ledger.payment(reference).cloned();
-                payment.ok_or_else(|| Error::UnknownPayment {
-                    reference: reference.to_owned(),
-                })
-            }
-        }
-    }
-
-    /// Lets something happen that became due, to a payment or to whatever else was given a fate.
-    fn meet_due(&mut self, name: &str, fate: Fate, now: Moment) {
-        // Somebody may have settled it before, and then it is over.
-        let _settled_before = self.meet(name, fate, now);
-    }
-
-    /// Lets everything happen that has become due by now.
-    fn time_passes(&mut self, now: Moment) {
-        while let Some((moment, name, fate)) = self.books_mut().fates.take_due(now) {
-            self.meet_due(&name, fate, moment);
-        }
-    }
-}
-
-/// Why a request is not carried out.
-#[derive(Debug)]
-pub(crate) enum Refusal<'a> {
-    /// The path leads nowhere.
-    NoSuchPath,
-    /// The path takes other methods.
-    OtherMethods,
-    /// The credentials are missing or wrong.
-    Unauthorised,
-    /// The credentials are good, and the operation may not be called with them or from this address; with its path.
-    NotAllowed { peer: IpAddr, path: &'a str },
-    /// There were too many requests.
-    TooManyRequests,
-    /// The answer is wanted in another format than the operation's.
-    NotAcceptable,
-    /// The body cannot be read: it is too long, or not in the operation's format, or not called so; with the reason.
-    Unreadable(&'a str),
-    /// The request is not what the specification says.
-    Unfit(&'a [Breach]),
-    /// The simulator does not do this yet.
-    NotSimulated(&'a str),
-}
-
-/// The token that a header shows.
-pub(crate) fn bearer(authorization: Option<&str>) -> Option<&str> {
-    let (scheme, token) = authorization?.split_once(' ')?;
-    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
-}
-
-/// An answer, ready to be sent.
-#[derive(Clone, Debug)]
-pub(crate) struct Reply {
-    pub(crate) status: u16,
-    pub(crate) headers: Vec<(&'static str, String)>,
-    pub(crate) body: String,
-    /// Whether the specification cannot know it: it is the simulator that speaks, not the gateway.
-    pub(crate) outside_contract: bool,
-    /// What breaks the specification in the body of the request and is seen only when that is read exactly.
-    pub(crate) breach: Option<Box<Breach>>,
-}
-
-impl Reply {
-    /// A status and nothing else.
-    pub(crate) fn empty(status: u16) -> Self {
-        Self {
-            status,
-            headers: Vec::new(),
-            body: String::new(),
-            outside_contract: false,
-            breach: None,
-        }
-    }
-
-    pub(crate) fn json(status: u16, body: String) -> Self {
-        Self {
-            headers: vec![("content-type", "application/json".to_owned())],
-            body,
-            ..Self::empty(status)
-        }
-    }
-}
-
-/// A request as the server read it.
-#[derive(Clone, Debug)]
-pub(crate) struct Incoming {
-    pub(crate) method: String,
-    pub(crate) path: String,
-    pub(crate) query: String,
-    /// Where it came from.
-    pub(crate) peer: IpAddr,
-    /// The number of the connection on which it came.
-    pub(crate) connection: usize,
-    /// Everything the connection received for it.
-    pub(crate) raw: Vec<u8>,
-    /// Whether it is for this machine.
-    pub(crate) host: Result<(), Misdirected>,
-    /// The body, or why it could not be read.
-    pub(crate) body: Result<Vec<u8>, String>,
-}
+use crate::simulated::{Refusal, Simulated};
+use crate::{Fault, Moment, ReceivedRequest, Violation};
 
 /// A gateway behind its contract, with its clock and its records; one lock, so that a request is carried out whole.
 #[derive(Debug)]

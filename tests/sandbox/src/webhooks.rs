@@ -9,6 +9,7 @@ use std::time::Duration;
 use hyper::Uri;
 
 use crate::host::is_this_machine;
+use crate::recent::{FRAME, Record};
 use crate::{Error, printable};
 
 pub(crate) use courier::Courier;
@@ -235,6 +236,12 @@ impl WebhookEvent {
     }
 }
 
+impl Record for WebhookEvent {
+    fn bytes(&self) -> usize {
+        FRAME + self.reference.len() + self.body.len()
+    }
+}
+
 /// One attempt to deliver an event. There is no other one unless a test asks for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -266,6 +273,12 @@ impl fmt::Display for Delivery {
             Ok(status) => write!(f, "answered with {status}, which is no acknowledgement"),
             Err(reason) => f.write_str(&printable(reason)),
         }
+    }
+}
+
+impl Record for Delivery {
+    fn bytes(&self) -> usize {
+        self.event.bytes() + self.url.len() + self.answer.as_ref().err().map_or(0, String::len)
     }
 }
 

@@ -9,6 +9,7 @@ mod deposits;
 mod ending;
 mod links;
 mod merchant;
+mod order;
 mod order_view;
 mod orders;
 mod people;
@@ -26,10 +27,11 @@ use serde_json::value::RawValue;
 
 use crate::books::Books;
 use crate::contract::{Call, Contract};
+use crate::exchange::Reply;
 use crate::identity::identity;
 use crate::ledger::NewPayment;
 use crate::recent::Recent;
-use crate::simulation::{Refusal, Reply, Simulated, bearer};
+use crate::simulated::{Refusal, Simulated, bearer};
 use crate::webhooks::Draft;
 use crate::{Error, Fate, Moment, Payment, PaymentKind, money};
 use ending::Ending;
@@ -45,7 +47,7 @@ pub struct Zamupay {
     pub(crate) tokens: Tokens,
     /// The operations that the merchant has no permission for.
     pub(crate) forbidden: BTreeSet<String>,
-    orders: Vec<orders::Order>,
+    orders: Vec<order::Order>,
     deposits: Vec<deposits::Deposit>,
     checkouts: Vec<checkout::Checkout>,
     bills: Vec<bills::Bill>,

@@ -23,10 +23,11 @@ use serde_json::value::RawValue;
 
 use crate::books::Books;
 use crate::contract::{Breach, Call, Contract, Where};
+use crate::exchange::Reply;
 use crate::identity::identity;
 use crate::ledger::NewPayment;
 use crate::recent::Recent;
-use crate::simulation::{Refusal, Reply, Simulated, bearer};
+use crate::simulated::{Refusal, Simulated, bearer};
 use crate::{Error, Moment, Payment, PaymentKind, money};
 
 pub use contacts::{Contact, Person};

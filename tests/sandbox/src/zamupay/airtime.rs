@@ -5,8 +5,8 @@ use serde_json::value::RawValue;
 
 use super::{Purpose, Zamupay, accepted, amount_of, currency, read, refusals};
 use crate::contract::Call;
+use crate::exchange::Reply;
 use crate::ledger::NewPayment;
-use crate::simulation::Reply;
 use crate::{Moment, PaymentKind};
 
 #[derive(Deserialize)]

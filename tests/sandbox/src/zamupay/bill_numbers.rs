@@ -4,13 +4,15 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::bills::{CUSTOMER, service_text};
 use super::{DOMAIN, Zamupay, ok, read, refusals};
 use crate::Moment;
 use crate::contract::Call;
+use crate::exchange::Reply;
 use crate::money::Exact;
 use crate::recent::{Recent, Record, bytes_of};
-use crate::simulation::Reply;
+
+/// Who has every account with a biller.
+pub(super) const CUSTOMER: &str = "MALIPO SANDBOX CUSTOMER";
 
 /// A saved account.
 #[derive(Debug)]
@@ -116,6 +118,15 @@ pub(super) fn get(zamupay: &Zamupay, call: &Call, now: Moment) -> Result<Reply, 
         enabled: true,
         verified: true,
     }))
+}
+
+/// A biller's number or GUID as text.
+pub(super) fn service_text(service: Option<Value>) -> Option<String> {
+    match service? {
+        Value::String(text) => Some(text),
+        Value::Null => None,
+        other => Some(other.to_string()),
+    }
 }
 
 /// Whether an answer may show it as a phone number: what a request may say of it is not limited.

@@ -7,19 +7,16 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::bill_numbers::{self, BillNumber};
+use super::bill_numbers::{self, BillNumber, CUSTOMER, service_text};
 use super::merchant::{BillService, bill_service};
 use super::{DOMAIN, Purpose, Zamupay, amount_of, currency, draft, exact, ok, read, refusals};
 use crate::contract::Call;
+use crate::exchange::Reply;
 use crate::identity::identity;
 use crate::ledger::NewPayment;
 use crate::money::Exact;
 use crate::recent::{Record, bytes_of};
-use crate::simulation::Reply;
 use crate::{Moment, PaymentKind};
-
-/// Who has every account with a biller.
-pub(super) const CUSTOMER: &str = "MALIPO SANDBOX CUSTOMER";
 
 /// What every account with a biller owes, and until when from now.
 const DUE: i64 = 1_074;
@@ -166,15 +163,6 @@ struct Information<'a> {
     active: &'static str,
     status_code: i8,
     status_description: &'static str,
-}
-
-/// A biller's number or GUID as text.
-pub(super) fn service_text(service: Option<Value>) -> Option<String> {
-    match service? {
-        Value::String(text) => Some(text),
-        Value::Null => None,
-        other => Some(other.to_string()),
-    }
 }
 
 pub(super) fn submit(zamupay: &mut Zamupay, call: &Call, now: Moment) -> Result<Reply, Reply> {

@@ -11,9 +11,9 @@ use serde_json::value::RawValue;
 use super::ending::Ending;
 use super::{Purpose, Zamupay, currency, draft, exact, ok, read, refusals, unpublished};
 use crate::contract::Call;
+use crate::exchange::Reply;
 use crate::identity::identity;
 use crate::ledger::NewPayment;
-use crate::simulation::Reply;
 use crate::{Moment, PaymentKind};
 
 /// An order, with what was said of it exactly as it was written.

@@ -6,10 +6,10 @@ use serde_json::value::RawValue;
 use super::ending::Ending;
 use super::{Purpose, Zamupay, accepted, amount_of, currency, draft, ok, read, refusals};
 use crate::contract::Call;
+use crate::exchange::Reply;
 use crate::identity::identity;
 use crate::ledger::NewPayment;
 use crate::money::Exact;
-use crate::simulation::Reply;
 use crate::{Moment, PaymentKind};
 
 /// A deposit that was accepted.

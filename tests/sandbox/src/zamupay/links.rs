@@ -7,9 +7,9 @@ use serde_json::value::{RawValue, to_raw_value};
 use super::{Zamupay, amount_of, read, refusals, unpublished};
 use crate::Moment;
 use crate::contract::Call;
+use crate::exchange::Reply;
 use crate::identity::identity;
 use crate::recent::{Record, bytes_of};
-use crate::simulation::Reply;
 
 /// A link: its identifier, and what was said of it.
 #[derive(Debug)]

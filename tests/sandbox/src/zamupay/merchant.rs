@@ -5,9 +5,9 @@ use serde::Serialize;
 
 use super::{currency, ok, refusals, unpublished};
 use crate::contract::Call;
+use crate::exchange::Reply;
 use crate::identity::identity;
 use crate::money::Exact;
-use crate::simulation::Reply;
 use crate::{Ledger, Moment};
 
 /// Name, category, and the words for the category. Of the categories only that of banks is documented.

@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::Zamupay;
-use super::orders::{Line, Order, ending_of};
+use super::order::{Line, Order, ending_of};
 use crate::identity::identity;
 use crate::money::Exact;
 

@@ -5,48 +5,15 @@ use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 use super::ending::Ending;
+use super::order::{Line, Order, Transaction, ending_of};
 use super::order_view::OrderView;
 use super::{Purpose, Zamupay, accepted, amount_of, currency, draft, ok, plain, read, refusals};
 use crate::contract::Call;
+use crate::exchange::Reply;
 use crate::identity::identity;
 use crate::ledger::NewPayment;
 use crate::money::Exact;
-use crate::simulation::Reply;
 use crate::{Moment, PaymentKind};
-
-/// An order that was accepted.
-#[derive(Debug)]
-pub(super) struct Order {
-    pub(super) originator: String,
-    pub(super) notes: String,
-    pub(super) conversation: String,
-    /// The gateway's number of it; nothing for a repeated order, which is none.
-    pub(super) id: Option<String>,
-    pub(super) created: Moment,
-    /// When its last line ended, or was called failed, and its callback was posted.
-    pub(super) processed: Option<Moment>,
-    pub(super) lines: Vec<Line>,
-}
-
-/// One line: whom it pays, as the request has it.
-#[derive(Debug)]
-pub(super) struct Line {
-    /// The gateway's reference of its payment; nothing if the line was never to be paid.
-    pub(super) payment: Option<String>,
-    pub(super) remitter: Option<Map<String, Value>>,
-    pub(super) recipient: Map<String, Value>,
-    pub(super) transaction: Transaction,
-}
-
-#[derive(Debug)]
-pub(super) struct Transaction {
-    pub(super) route: String,
-    pub(super) channel: i64,
-    pub(super) amount: Exact,
-    pub(super) reference: String,
-    pub(super) trace_number: String,
-    pub(super) account: Option<String>,
-}
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -234,14 +201,6 @@ fn post(zamupay: &mut Zamupay, order: &Order) {
     let view = OrderView::callback(zamupay, order);
     let notice = draft("paymentOrder", &order.originator, &view);
     zamupay.books.outbox.announce(|_| notice);
-}
-
-/// How a line stands. One that was never to be paid repeats another.
-pub(super) fn ending_of(zamupay: &Zamupay, line: &Line) -> Ending {
-    match &line.payment {
-        Some(reference) => zamupay.ending(reference),
-        None => Ending::DUPLICATE,
-    }
 }
 
 #[derive(Serialize)]

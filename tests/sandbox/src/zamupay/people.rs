@@ -6,8 +6,8 @@ use super::ending::Ending;
 use super::validations::Accepted;
 use super::{Zamupay, ok, read, refusals};
 use crate::contract::Call;
+use crate::exchange::Reply;
 use crate::recent::{Record as Kept, bytes_of};
-use crate::simulation::Reply;
 use crate::{Fate, Moment};
 
 /// What the name of a validation begins with, where payments have their reference.

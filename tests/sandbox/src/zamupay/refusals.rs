@@ -9,8 +9,9 @@ use serde::Serialize;
 use super::DOMAIN;
 use crate::Moment;
 use crate::contract::Breach;
+use crate::exchange::Reply;
 use crate::identity::identity;
-use crate::simulation::{Refusal, Reply};
+use crate::simulated::Refusal;
 
 /// A request that is not carried out, in the shape that its operation uses.
 pub(super) fn reply(operation: Option<&str>, refusal: &Refusal<'_>, now: Moment) -> Reply {

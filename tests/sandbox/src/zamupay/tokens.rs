@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use super::{Zamupay, ok, read, refusals};
 use crate::Moment;
 use crate::contract::{Call, pairs};
+use crate::exchange::Reply;
 use crate::identity::identity;
-use crate::simulation::Reply;
 
 /// The one scope that the vendor's documents name.
 const SCOPE: &str = "PyPay_api";

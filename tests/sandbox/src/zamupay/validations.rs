@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::ending::Ending;
 use super::{Zamupay, draft, ok, plain, read, refusals};
 use crate::contract::Call;
+use crate::exchange::Reply;
 use crate::identity::identity;
 use crate::recent::{Record, bytes_of};
-use crate::simulation::Reply;
 use crate::{Fate, Moment};
 
 /// What the name of a validation begins with, where payments have their reference.

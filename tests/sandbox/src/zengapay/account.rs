@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::{ok, words};
 use crate::Ledger;
+use crate::exchange::Reply;
 use crate::money::Exact;
-use crate::simulation::Reply;
 
 #[derive(Serialize)]
 struct Answer {

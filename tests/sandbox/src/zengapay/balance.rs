@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::networks::NETWORKS;
 use super::{ok, words};
 use crate::Ledger;
+use crate::exchange::Reply;
 use crate::money::Exact;
-use crate::simulation::Reply;
 
 #[derive(Serialize)]
 struct Answer {

@@ -6,8 +6,8 @@ use serde_json::value::RawValue;
 use super::rows::{Row, page_of};
 use super::{Zengapay, amount_of, ok, read, refusals, wallet_of};
 use crate::contract::Call;
+use crate::exchange::Reply;
 use crate::ledger::NewPayment;
-use crate::simulation::Reply;
 use crate::{Moment, PaymentKind};
 
 /// The page size in the vendor's sample.

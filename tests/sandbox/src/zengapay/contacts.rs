@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{Zengapay, ok, read, refusals, success};
 use crate::contract::Call;
+use crate::exchange::Reply;
 use crate::identity::identity;
 use crate::recent::{Recent, Record, bytes_of};
-use crate::simulation::Reply;
 
 /// A person to whom the merchant pays money.
 ///

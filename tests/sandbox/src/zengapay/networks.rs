@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::pages::{Paging, page};
 use super::{ok, refusals};
 use crate::contract::Call;
-use crate::simulation::Reply;
+use crate::exchange::Reply;
 
 /// The page size in the vendor's sample.
 const PER_PAGE: usize = 15;

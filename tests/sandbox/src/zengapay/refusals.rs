@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::contract::{Breach, Where};
-use crate::simulation::{Refusal, Reply};
+use crate::exchange::Reply;
+use crate::simulated::Refusal;
 
 #[derive(Serialize)]
 struct Envelope<'a> {

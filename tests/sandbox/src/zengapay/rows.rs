@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::pages::{Page, Paging, page};
 use super::{Zengapay, networks, ok, refusals};
 use crate::contract::Call;
+use crate::exchange::Reply;
 use crate::money::Exact;
-use crate::simulation::Reply;
 use crate::{Ledger, Moment, Payment, PaymentKind, PaymentStatus};
 
 /// What the gateway writes for the end of a payment that has none yet.

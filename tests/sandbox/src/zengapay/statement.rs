@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::rows::{Row, page_of};
 use super::{Zengapay, ok};
 use crate::contract::Call;
-use crate::simulation::Reply;
+use crate::exchange::Reply;
 
 /// The default that the vendor's page documents; its sample has 25.
 const PER_PAGE: usize = 15;

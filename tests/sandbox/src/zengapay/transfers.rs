@@ -6,9 +6,9 @@ use serde_json::value::RawValue;
 use super::rows::{Row, page_of};
 use super::{Contact, Zengapay, amount_of, contacts, networks, ok, read, refusals, wallet_of};
 use crate::contract::Call;
+use crate::exchange::Reply;
 use crate::ledger::NewPayment;
 use crate::recent::Recent;
-use crate::simulation::Reply;
 use crate::{Moment, PaymentKind};
 
 /// The page size in the vendor's sample.

@@ -10,6 +10,7 @@ mod contacts;
 mod control;
 mod fates;
 mod faults;
+mod layers;
 mod neighbour;
 mod payments;
 mod program;
