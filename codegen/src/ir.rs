@@ -17,6 +17,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use crate::ground::url::is_unencrypted;
+
 pub(crate) use constants::{Constant, can_start_with};
 pub use facts::*;
 pub use lookup::*;
@@ -136,6 +138,26 @@ pub struct Server {
     pub description: String,
     /// The environment it stands for, such as `sandbox`, with the Rust name of its variant.
     pub environment: Option<Name>,
+}
+
+impl Server {
+    /// Whether the client can send to the URL as it stands.
+    #[must_use]
+    pub fn is_usable(&self) -> bool {
+        let mut schemes = ["https://", "http://"].iter();
+        schemes.any(|scheme| self.url.starts_with(scheme)) && !is_unencrypted(&self.url)
+    }
+}
+
+/// The path of the first server, with a slash before it, where no server has a host and it has a path.
+#[must_use]
+pub fn relative_server(servers: &[Server]) -> Option<String> {
+    let url = servers.first()?.url.trim();
+    let path = url.trim_matches('/');
+    let is_path = path.starts_with(|first: char| first.is_ascii_alphanumeric());
+    let has_host =
+        servers.iter().any(Server::is_usable) || url.contains("://") || url.starts_with("//");
+    (is_path && !has_host).then(|| format!("/{path}"))
 }
 
 /// A name on the wire and the name chosen for it in Rust.
@@ -294,6 +316,8 @@ pub struct Parameter {
     pub name: Name,
     /// Where it is sent.
     pub location: Location,
+    /// Of a header of a part of the body, that part.
+    pub part: Option<PartOfBody>,
     /// How it is written there.
     pub spelling: Spelling,
     /// The type of its value.
@@ -308,6 +332,15 @@ pub struct Parameter {
     pub docs: Docs,
     /// JSON pointer of the parameter.
     pub pointer: String,
+}
+
+/// The part of a body that has a header.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PartOfBody {
+    /// The name of the part.
+    pub name: String,
+    /// Whether the part has the header wherever it is sent.
+    pub required: bool,
 }
 
 /// Where a parameter is sent.

@@ -72,6 +72,8 @@ struct Lowering<'a> {
     /// Unions of which a value may have several options, by JSON pointer.
     any_of: HashSet<String>,
     placed: HashMap<String, Option<ir::Type>>,
+    /// Headers of parts of the body that was looked at last.
+    part_headers: Vec<ir::Parameter>,
     /// The lists of texts that mean "not known", each with the name of its marker type.
     unset: BTreeMap<Vec<String>, String>,
     unset_names: Scope,
@@ -110,6 +112,7 @@ pub(crate) fn lower(
         drafts: Drafts::default(),
         forms: HashMap::new(),
         pairs: Vec::new(),
+        part_headers: Vec::new(),
         open_wholes: Vec::new(),
         settling: 0,
         component_names: HashMap::new(),
@@ -261,12 +264,14 @@ impl Lowering<'_> {
     fn servers(&mut self) -> Vec<ir::Server> {
         let mut environments = Scope::default();
         let mut servers = Vec::new();
+        let mut first = None;
         for (number, server) in self.document.servers.iter().enumerate() {
             let at = format!("/servers/{number}");
             if self.is_unused(&at) {
                 continue;
             }
             self.account_server(server, &at);
+            first.get_or_insert(number);
             let environment = x::get::<x::Environment>(&server.extensions, x::ENVIRONMENT)
                 .and_then(|environment| {
                     let wire = environment.wire();
@@ -297,6 +302,17 @@ impl Lowering<'_> {
                 description: server.description.clone().unwrap_or_default(),
                 environment,
             });
+        }
+        if let Some(path) = ir::relative_server(&servers) {
+            self.report.warning(
+                Code::RelativeServer,
+                &format!("/servers/{}/url", first.unwrap_or_default()),
+                format!("the first server has the path `{}` and no host", path.escape_debug()),
+                format!(
+                    "give `Client::builder` the host with this path, like `https://api.example.com{}`; or write the host into the document",
+                    path.escape_debug()
+                ),
+            );
         }
         servers
     }

@@ -122,6 +122,11 @@ pub(crate) fn read(document: &Document, beside: &Beside) -> (Option<Typed>, Misr
     (Some(typed), misread)
 }
 
+/// Reads a header of a part of a body; `None` if it cannot be read.
+pub(crate) fn header(name: &str, value: &Value) -> Option<Parameter> {
+    read::header(name, value).ok()
+}
+
 impl read::Read {
     /// Leaves out the operation at a JSON pointer.
     fn leave_out(&mut self, at: &str) {

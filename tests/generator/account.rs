@@ -49,6 +49,16 @@ const SHOWN: &[(&str, &str, &str)] = &[
         "every_multipart_body_has_a_boundary",
     ),
     (
+        "headers_of_parts",
+        "bodies",
+        "a_part_has_the_headers_that_the_caller_gives_and_those_of_one_value",
+    ),
+    (
+        "headers_of_parts",
+        "bodies",
+        "a_part_without_a_header_that_it_must_have_and_a_header_without_its_part_are_violations",
+    ),
+    (
         "ranges_in_requests",
         "bodies",
         "in_place_of_a_range_a_concrete_media_type_is_sent",
@@ -155,10 +165,10 @@ const NOT_YET: &[(&str, &str)] = &[
         "M0616",
         "requestBody: { content: { application/json: { schema: { type: object, properties: { a: { type: string } } } }, application/x-www-form-urlencoded: { schema: { type: object, properties: { a: { type: string } } } } } }, responses: { '204': { description: Done. } }",
     ),
-    // Part headers.
+    // A header of a part that the client writes itself.
     (
         "M0621",
-        "requestBody: { content: { multipart/form-data: { schema: { type: object, properties: { a: { type: string } } }, encoding: { a: { headers: { X-A: { schema: { type: string } } } } } } } }, responses: { '204': { description: Done. } }",
+        "requestBody: { content: { multipart/form-data: { schema: { type: object, properties: { a: { type: string } } }, encoding: { a: { headers: { Content-Disposition: { schema: { type: string } } } } } } } }, responses: { '204': { description: Done. } }",
     ),
     // A part in XML.
     (

@@ -151,6 +151,7 @@ goldens! {
     servers_of_operations: client, operations;
     styled_forms: operations, types;
     forms_with_other_fields: operations, types;
+    headers_of_parts: operations, types;
     multipart_of_other_types: operations, types;
     multipart_with_choices: operations, types;
     multipart_with_files: operations, types;

@@ -204,7 +204,7 @@ impl As {
             ]],
             Self::FormPart => &[&[
                 ("contentType", Complete),
-                ("headers", Ignored(Code::PartHeaders)),
+                ("headers", Represented),
                 // OpenAPI has these in URL-encoded forms only.
                 ("style", Documentation),
                 ("explode", Documentation),

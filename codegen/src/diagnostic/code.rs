@@ -184,6 +184,7 @@ codes! {
     MediaRange = "M0642": "media range that the caller must narrow",
     NestedValue = "M0643": "nested value that OpenAPI does not say how to write",
     ClientHeader = "M0644": "header that the client decides on",
+    RelativeServer = "M0645": "server without a host",
 
     // Names in Rust.
     Unnameable = "M0701": "name without letters or digits",

@@ -59,6 +59,8 @@ impl Code {
             | Self::IgnoredHeader
             | Self::NoItems
             | Self::NoType
+            // The caller gives the address.
+            | Self::RelativeServer
             | Self::EnumType
             | Self::EnumTwice
             | Self::OptionTwice

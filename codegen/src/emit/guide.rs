@@ -5,7 +5,7 @@ use super::{docs, has_payments};
 use crate::account::{Account, Presence};
 use crate::ground::text::joined;
 use crate::ground::url::{is_unencrypted, path};
-use crate::ir::{Api, EffectKind, Scheme, Server};
+use crate::ir::{Api, EffectKind, Scheme, Server, relative_server};
 use crate::naming::{Scope, field_name};
 
 /// What is said of a crate of its own, beside what is said of any module.
@@ -166,12 +166,7 @@ fn missing(account: &Account) -> Vec<String> {
 
 /// The addresses that the client can send to as they stand.
 fn absolute(api: &Api) -> impl Iterator<Item = &Server> {
-    api.servers.iter().filter(|server| {
-        let is_http = ["https://", "http://"]
-            .iter()
-            .any(|scheme| server.url.starts_with(scheme));
-        is_http && !is_unencrypted(&server.url)
-    })
+    api.servers.iter().filter(|server| server.is_usable())
 }
 
 /// The addresses that the client does not send to, since requests there are not encrypted.
@@ -207,10 +202,7 @@ fn path_of(server: &Server) -> String {
 
 /// The path of the first address, where the document names it without a host.
 fn relative(api: &Api) -> Option<String> {
-    let url = api.servers.first().map(|server| server.url.trim())?;
-    let path = url.trim_matches('/');
-    let is_path = path.starts_with(|first: char| first.is_ascii_alphanumeric());
-    (is_path && !url.contains("://") && absolute(api).next().is_none()).then(|| format!("/{path}"))
+    relative_server(&api.servers)
 }
 
 /// The constructor of the client, and the addresses that the document names.
@@ -279,6 +271,7 @@ mod tests {
             ("/{version}", "/v3"),
             ("/", ""),
             (".", ""),
+            ("//api.example.org/v1", ""),
         ] {
             let text = format!(
                 "openapi: 3.0.3\ninfo: {{ title: T, version: '1' }}\nservers: [{{ url: '{url}', variables: {{ version: {{ default: v3 }} }} }}]\npaths: {{}}\n"

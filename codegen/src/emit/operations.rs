@@ -186,9 +186,7 @@ pub(super) fn is_converted(api: &Api, body: &Body) -> bool {
 /// Methods that set what is optional, for use with `Call::with`.
 fn setters(api: &Api, operation: &Operation) -> Option<Rust> {
     let name = ident(&operation.rust_type);
-    let setters: Vec<Rust> = operation
-        .parameters
-        .iter()
+    let setters: Vec<Rust> = given(api, operation)
         .filter(|parameter| !parameter.required)
         .map(|parameter| {
             let field = ident(&parameter.name.rust);

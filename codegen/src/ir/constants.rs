@@ -53,7 +53,8 @@ impl Parameter {
     /// The only value that the parameter can have, as text: it is required, and its enum has one value.
     #[must_use]
     pub fn constant(&self, api: &Api) -> Option<String> {
-        self.required.then(|| only_value(api, &self.ty))?
+        let of_part = self.part.as_ref().is_some_and(|part| part.required);
+        (self.required || of_part).then(|| only_value(api, &self.ty))?
     }
 }
 

@@ -8,6 +8,7 @@ mod headers;
 mod names;
 mod nested;
 mod parameters;
+mod part_headers;
 mod path;
 mod proofs;
 mod security;
@@ -117,6 +118,10 @@ impl Lowering<'_> {
             &pointer::step(at, "requestBody"),
             &id,
         );
+        let of_parts = std::mem::take(&mut self.part_headers);
+        if let (Some(parameters), Some(Some(body))) = (&mut parameters, &body) {
+            self.add_part_headers(parameters, of_parts, body);
+        }
         let answers = self.answers(operation, at, &id);
         let security = self.security(operation, at);
         let template = parameters

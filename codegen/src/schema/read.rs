@@ -340,6 +340,29 @@ fn parameter(value: &Value) -> Result<Parameter, Error> {
     })
 }
 
+/// A header of a part of a body, as a parameter that is sent there. `style` can only be `simple`.
+pub(super) fn header(name: &str, value: &Value) -> Result<Parameter, Error> {
+    let flag = |key: &str| value.get(key).and_then(Value::as_bool);
+    let held = match value.get("schema") {
+        Some(part) => ParameterValue::Schema(either(part, schema)?),
+        None if value.get("content").is_some() => ParameterValue::Content(content(value)?),
+        None => ParameterValue::Schema(Ref::item(schema(&STAND.object)?)),
+    };
+    let description = value.get("description").and_then(Value::as_str);
+    Ok(Parameter {
+        name: name.to_owned(),
+        location: ir::Location::Header,
+        description: description.map(str::to_owned),
+        required: flag("required").unwrap_or(false),
+        deprecated: flag("deprecated").unwrap_or(false),
+        style: ir::Style::Simple,
+        explode: flag("explode"),
+        allow_reserved: false,
+        value: held,
+        extensions: Extensions::default(),
+    })
+}
+
 /// The media types of an object.
 fn content(value: &Value) -> Result<Content, Error> {
     let entries = members(value, "content")?;

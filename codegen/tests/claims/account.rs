@@ -268,7 +268,7 @@ fn what_is_ignored_makes_just_the_operations_partial_that_need_it() {
         (
             Code::PartHeaders,
             sends(
-                "multipart/form-data: { schema: { type: object, properties: { a: { type: string } } }, encoding: { a: { headers: { X-A: { schema: { type: string } } } } } }",
+                "multipart/form-data: { schema: { type: object, properties: { a: { type: string } } }, encoding: { a: { headers: { Content-Disposition: { schema: { type: string } } } } } }",
             ),
             "",
         ),

@@ -239,6 +239,97 @@ async fn every_multipart_body_has_a_boundary() {
 }
 
 #[tokio::test]
+async fn a_part_has_the_headers_that_the_caller_gives_and_those_of_one_value() {
+    use headers_of_parts::expected::operations::AddProfile;
+    use headers_of_parts::expected::types::AddProfileRequest;
+    let picture = File::new("P").named("p.png");
+    let head = "name=\"picture\"; filename=\"p.png\"";
+    let png = "Content-Type: image/png";
+    let profile = |body| AddProfile {
+        picture_x_checksum: "9f86".to_owned(),
+        picture_x_size: None,
+        note_content_language: None,
+        tags_x_of: None,
+        body,
+    };
+    let body = AddProfileRequest::builder()
+        .picture(picture.clone())
+        .build();
+    let picture_head = format!("{head}\r\nX-Checksum: 9f86\r\nX-Kind: raw\r\n{png}");
+    assert_eq!(
+        sent(profile(body)).await.texts(),
+        texts([(&picture_head, "P")])
+    );
+
+    let body = AddProfileRequest::builder()
+        .picture(picture)
+        .note("N")
+        .tags(["a", "b"])
+        .build();
+    let all = profile(body)
+        .picture_x_size(1)
+        .note_content_language("en")
+        .tags_x_of([1, 2]);
+    let picture_head = format!("{head}\r\nX-Checksum: 9f86\r\nX-Size: 1\r\nX-Kind: raw\r\n{png}");
+    let note = "name=\"note\"\r\nContent-Language: en\r\nX-Kind: note";
+    let tag = "name=\"tags\"\r\nX-Of: 1,2";
+    let expected = texts([(&picture_head, "P"), (note, "N"), (tag, "a"), (tag, "b")]);
+    assert_eq!(sent(all).await.texts(), expected);
+}
+
+#[tokio::test]
+async fn a_part_without_a_header_that_it_must_have_and_a_header_without_its_part_are_violations() {
+    use headers_of_parts::expected::operations::AddProfile;
+    use headers_of_parts::expected::types::AddProfileRequest;
+    let profile = |note: Option<&str>| {
+        let mut body = AddProfileRequest::builder().picture(File::new("P")).build();
+        body.note = note.map(str::to_owned);
+        AddProfile {
+            picture_x_checksum: "9f86".to_owned(),
+            picture_x_size: None,
+            note_content_language: None,
+            tags_x_of: None,
+            body,
+        }
+    };
+    let server = Scripted::start(Reply::answer(204, &[], "")).await.unwrap();
+    let client = client(&server);
+    let breaks = async |operation| {
+        let error = Call::new(&client.0, operation).await.unwrap_err();
+        let violations = error.violations().iter();
+        violations.map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        breaks(profile(Some("N"))).await,
+        [
+            "`Content-Language` is required where the part `note` is sent (give the header, or leave the part out)"
+        ]
+    );
+    assert_eq!(
+        breaks(profile(None).note_content_language("en").tags_x_of([1])).await,
+        [
+            "`Content-Language` is a header of the part `note`, which is not sent (send the part, or leave the header out)",
+            "`X-Of` is a header of the part `tags`, which is not sent (send the part, or leave the header out)",
+        ]
+    );
+    let mut broken = profile(None).picture_x_size(1);
+    broken.picture_x_checksum = "9\r\nX-Evil: 1".to_owned();
+    assert_eq!(
+        breaks(broken).await,
+        [
+            "`X-Checksum` has a character that a header cannot carry (use visible ASCII characters, and no line break)"
+        ]
+    );
+    let mut long = profile(None);
+    long.picture_x_checksum = "9".repeat(65);
+    assert_eq!(
+        breaks(long).await,
+        ["`X-Checksum` must have at most 64 characters"]
+    );
+    assert!(server.requests().is_empty());
+}
+
+#[tokio::test]
 async fn in_place_of_a_range_a_concrete_media_type_is_sent() {
     use ranges_in_requests::expected::operations::{PutImage, PutOrder, SetPicture};
     use ranges_of_text::expected::operations::PutNote;

@@ -92,7 +92,11 @@ fn call(number: usize, api: &Api, operation: &Operation) -> String {
     // A constant is sent by itself.
     let parameters = operation.parameters.iter();
     for parameter in parameters.filter(|parameter| parameter.constant(api).is_none()) {
-        let key = format!("{}/{}", parameter.location.as_str(), parameter.name.wire);
+        let place = match &parameter.part {
+            Some(part) => format!("part/{}", part.name),
+            None => parameter.location.as_str().to_owned(),
+        };
+        let key = format!("{place}/{}", parameter.name.wire);
         let _infallible = write!(
             fields,
             " {}: arguments.parameter({key:?})?,",

@@ -4,7 +4,8 @@ use super::accept;
 use crate::emit::rust::{Ident, Rust, rust};
 use crate::emit::{ident, values};
 use crate::ir::{
-    Api, Body, Location, Media, Operation, Parameter, Segment, Spelling, Style, Type, is_range,
+    Api, Body, Location, Media, Operation, Parameter, PartOfBody, Segment, Spelling, Style, Type,
+    is_range,
 };
 
 pub(super) fn encode(api: &Api, operation: &Operation) -> Vec<Rust> {
@@ -61,6 +62,9 @@ fn part(api: &Api, parameter: &Parameter) -> Rust {
     let wire = &parameter.name.wire;
     let value = written(api, parameter);
     let place = parameter.location.as_str();
+    if let Some(part) = &parameter.part {
+        return header_of_part(api, parameter, part, &value);
+    }
     match parameter.spelling {
         Spelling::Plain => {
             let method = ident(match (parameter.location, &parameter.ty) {
@@ -79,6 +83,23 @@ fn part(api: &Api, parameter: &Parameter) -> Rust {
             let method = Ident::new(format!("{place}_json"));
             rust!(request.#method(#wire, #value);)
         }
+    }
+}
+
+/// The statement that keeps a header for a part of the body.
+fn header_of_part(api: &Api, parameter: &Parameter, part: &PartOfBody, value: &Rust) -> Rust {
+    let (name, wire) = (&part.name, &parameter.name.wire);
+    let of = rust!((#name, #wire));
+    if parameter.constant(api).is_some() {
+        return rust!(request.part_constant(#of, #value););
+    }
+    let required = part.required;
+    match parameter.spelling {
+        Spelling::Plain => rust!(request.part_header(#of, #required, #value);),
+        Spelling::Styled(_, exploded) => {
+            rust!(request.part_header_styled(#of, #required, #value, #exploded);)
+        }
+        Spelling::Json => rust!(request.part_header_json(#of, #required, #value);),
     }
 }
 

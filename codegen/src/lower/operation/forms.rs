@@ -112,6 +112,10 @@ impl Lowering<'_> {
                 ),
                 "write the parts before the call, and give their bytes",
             );
+            for name in entry.encoding.keys() {
+                let at = pointer::step(&pointer::step(at, "encoding"), name);
+                self.headers_in_bytes(&pointer::step(&at, "headers"));
+            }
             body.constraints = ir::Constraints::default();
             body.ty = ir::Type::Bytes;
             body.media = ir::Media::Bytes;
@@ -134,12 +138,7 @@ impl Lowering<'_> {
                 self.part_type(body, name, media_types, &at);
             }
             if encoding.has_headers {
-                self.report.warning(
-                    Code::PartHeaders,
-                    &pointer::step(&there, "headers"),
-                    format!("the headers of the part `{name}` are not sent"),
-                    "send the body with the client's `request` method if the server needs them",
-                );
+                self.headers_of_part(name, &pointer::step(&there, "headers"));
             }
         }
     }
@@ -227,7 +226,7 @@ impl Lowering<'_> {
         })
     }
 
-    fn field(&self, body: &ir::Type, name: &str) -> Option<&ir::Field> {
+    pub(super) fn field(&self, body: &ir::Type, name: &str) -> Option<&ir::Field> {
         let ir::Type::Named(body) = body else {
             return None;
         };

@@ -169,7 +169,7 @@ impl Lowering<'_> {
         })
     }
 
-    fn parameter(
+    pub(super) fn parameter(
         &mut self,
         parameter: &Parameter,
         name: ir::Name,
@@ -215,6 +215,7 @@ impl Lowering<'_> {
         Some(ir::Parameter {
             name,
             location,
+            part: None,
             spelling,
             ty: used.ty,
             required: parameter.required,

@@ -257,6 +257,7 @@ impl Lowering<'_> {
                     rust,
                 },
                 location: ir::Location::Path,
+                part: None,
                 spelling: ir::Spelling::Plain,
                 ty: ir::Type::String,
                 required: true,

@@ -1,5 +1,7 @@
 //! From an operation's parameters to the parts of a request.
 
+mod part_headers;
+
 use std::borrow::Cow;
 
 use bytes::Bytes;
@@ -7,6 +9,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, header};
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
+use part_headers::PartHeader;
 use serde_json::value::RawValue;
 
 use crate::request::multipart::{Multipart, NotParts};
@@ -50,6 +53,8 @@ pub struct Encoder {
     cookies: String,
     headers: HeaderMap,
     body: Option<EncodedBody>,
+    /// Until the parts are written.
+    part_headers: Vec<PartHeader>,
     violations: Violations,
     longest: Option<(String, usize)>,
 }
@@ -240,8 +245,7 @@ impl Encoder {
             return;
         };
         let header = HeaderName::from_bytes(name.as_bytes());
-        let is_visible = text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\t'));
-        let text = is_visible.then(|| HeaderValue::from_str(&text));
+        let text = is_visible(&text).then(|| HeaderValue::from_str(&text));
         self.violations.field(name, |at| match (header, text) {
             (Ok(header), _) if RESERVED.contains(&header) => {
                 at.violation("is a header that the client sets itself", "leave it out");
@@ -256,10 +260,7 @@ impl Encoder {
                 }
             }
             (Err(_), _) => at.violation("is no name of a header", "use letters, digits and dashes"),
-            (_, None | Some(Err(_))) => at.violation(
-                "has a character that a header cannot carry",
-                "use visible ASCII characters, and no line break",
-            ),
+            (_, None | Some(Err(_))) => not_visible(at),
         });
     }
 
@@ -311,7 +312,7 @@ impl Encoder {
         body: &T,
         types: &[(&str, &str)],
     ) {
-        let form = match Multipart::of(body, types) {
+        let mut form = match Multipart::of(body, types) {
             Ok(form) => form,
             Err(reason) => {
                 let (rule, advice) = match reason {
@@ -325,6 +326,7 @@ impl Encoder {
                     .field("body", |at| at.violation(rule, advice));
             }
         };
+        self.give_headers(&mut form);
         let (media_type, data) = form.into_body(media_type);
         self.body(data, "multipart/form-data");
         if let (Some(body), Ok(media_type)) = (&mut self.body, HeaderValue::try_from(media_type)) {
@@ -436,6 +438,7 @@ impl Encoder {
                 );
             });
         }
+        self.idle_headers();
         checked.append(self.violations);
         if !checked.is_empty() {
             return Err(checked);
@@ -525,6 +528,18 @@ impl Encoder {
         }
         written.ok()
     }
+}
+
+/// Whether a header can have a value: visible ASCII, spaces and tabs.
+fn is_visible(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\t'))
+}
+
+fn not_visible(at: &mut Violations) {
+    at.violation(
+        "has a character that a header cannot carry",
+        "use visible ASCII characters, and no line break",
+    );
 }
 
 fn escaped(text: &str) -> String {

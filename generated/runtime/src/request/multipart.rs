@@ -185,6 +185,7 @@ pub(crate) struct Multipart {
 }
 
 struct Part {
+    name: String,
     head: String,
     media_type: Option<String>,
     content: Bytes,
@@ -304,10 +305,26 @@ impl Multipart {
             head = format!("{head}; filename=\"{}\"", quoted(file));
         }
         self.parts.push(Part {
+            name: name.to_owned(),
             head,
             media_type: media_type.map(one_line),
             content: content.into(),
         });
+    }
+
+    /// Whether there is a part of this name.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.parts.iter().any(|part| part.name == name)
+    }
+
+    /// Gives the parts of a name a header; its name and value are valid.
+    pub(crate) fn header(&mut self, part: &str, name: &str, value: &str) {
+        for part in self.parts.iter_mut().filter(|known| known.name == part) {
+            part.head.push_str("\r\n");
+            part.head.push_str(name);
+            part.head.push_str(": ");
+            part.head.push_str(value);
+        }
     }
 
     /// The media type with its boundary, and the body that the boundary parts. It is drawn until no part holds it.

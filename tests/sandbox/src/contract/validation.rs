@@ -116,7 +116,9 @@ pub(crate) fn check_request(
     body: Option<&Value>,
 ) -> Vec<Breach> {
     let mut breaches = Vec::new();
-    for parameter in &operation.parameters {
+    let parameters = operation.parameters.iter();
+    // The headers of a part are in the body.
+    for parameter in parameters.filter(|parameter| parameter.part.is_none()) {
         check_parameter(api, parameter, call, &mut breaches);
     }
     for (name, _) in &call.query {
