@@ -1,4 +1,5 @@
-//! How much of a document is in the output, as data: what the output itself, its summary and its users read.
+//! How much of each operation of a document is in the generated crate, and why not more. The crate's first page, the summary and `--json`
+//! read this.
 
 mod marks;
 mod table;

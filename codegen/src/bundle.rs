@@ -1,7 +1,7 @@
 //! A document in several files, as one: what it refers to in other files becomes a component of it.
 //!
-//! Everything after this stage sees one tree. Where its parts come from is kept, so that a problem is shown in the file that
-//! somebody has to mend.
+//! Every later stage sees one tree. `Origins` keeps where its parts come from, so that a problem is shown in the file that its author has
+//! to edit.
 
 mod files;
 mod pieces;

@@ -1,4 +1,4 @@
-//! What is wrong with a document: which rule, where, and what to do about it.
+//! Diagnostics: which rule a document breaks, where, and what to do about it.
 
 mod code;
 mod effect;

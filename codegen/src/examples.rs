@@ -1,4 +1,4 @@
-//! The examples of a document, each with the type that it is an example of: told by the tree and the API, not by names.
+//! The examples of a document, each with the type of the schema that it stands in.
 
 use std::collections::{BTreeMap, BTreeSet};
 

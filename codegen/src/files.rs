@@ -1,4 +1,4 @@
-//! The generator's output before anyone writes it: paths and texts.
+//! The generator's output before anyone writes it: paths and contents.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! What every layer stands on, and what knows no document.
+//! The lowest layer: functions that need no document.
 
 pub(crate) mod pattern;
 pub(crate) mod pointer;

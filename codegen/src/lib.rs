@@ -1,9 +1,6 @@
 //! The pure generator behind Malipo: an OpenAPI 3.0 text in, Rust files out.
 //!
-//! ```text
-//! &str ─load─▶ tree ─bundle─▶ Document ─normalise, references, shape─▶ Document ─schema, lower─▶ ir::Api ─check─▶ ir::Api ─emit─▶ FileSet
-//!          └───────────── Diagnostics: collected, sorted, shown once, with file:line:column ─────────────┘
-//! ```
+//! `codegen/README.md` shows how data flows through the layers.
 //!
 //! The functions `document`, `faults` and `api` below are the list of the passes; `reading` goes through it again without the faulty
 //! parts of a document.

@@ -1,6 +1,6 @@
-//! Small named passes that mend what everyone else's tools take, before the tree is read as types.
+//! Small named passes that bring malformed input which other tools accept into its proper form, before the tree is read as types.
 //!
-//! Each pass says what it mended: a mended document is generated with a warning, never in silence.
+//! Each pass reports what it changed as a warning.
 
 use serde_json::{Map, Value};
 

@@ -1,7 +1,7 @@
-//! Takes out what is faulty, so that the rest can be read: the widest honest thing takes its place.
+//! Replaces the faulty parts of a document, so that the rest can be read.
 //!
-//! A faulty schema is raw JSON, the body of a faulty response is bytes, and a faulty parameter that is optional is not sent. An
-//! operation is left out if it cannot be called without the faulty part. What only describes, such as a tag, is removed.
+//! A faulty schema becomes raw JSON, the body of a faulty response becomes bytes, and a faulty parameter that is optional is not sent. An
+//! operation is left out if it cannot be called without the faulty part. A part that only describes, such as a tag, is removed.
 
 mod edit;
 mod stub;

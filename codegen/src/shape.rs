@@ -1,7 +1,6 @@
-//! The form of an OpenAPI 3.0 document, as a table: which keys, of which type, where.
+//! Checks a document against the table of `openapi`: which keys an object has, and of which type.
 //!
-//! `openapiv3` cannot say where a document is wrong, so this is asked first. What passes here,
-//! `openapiv3` reads.
+//! `openapiv3` cannot report where a document is wrong, so this comes first. `openapiv3` reads whatever passes here.
 
 mod parts;
 mod rules;

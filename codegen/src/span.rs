@@ -1,4 +1,4 @@
-//! Where values of a document stand: looked up only when a problem has to be shown, and only what it is about.
+//! Locations of values in a document. They are looked up only for what a diagnostic is about.
 
 mod json;
 mod yaml;

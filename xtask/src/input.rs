@@ -27,17 +27,29 @@ pub fn read(path: &Path, name: impl Into<String>, allowed: &[PathBuf]) -> io::Re
             false => Err(io::Error::other("it is not a folder")),
         });
         folders.push(there.map_err(|error| {
-            io::Error::new(error.kind(), format!("{}: {error}", allowed.display()))
+            io::Error::other(format!("{}: {}", allowed.display(), why(&error)))
         })?);
     }
     let others = Others::new(move |file| {
         let there = confined(&folder.join(file), &folders)?;
-        text(&there).map_err(|error| Unreadable::from(error.to_string()))
+        text(&there).map_err(|error| Unreadable::from(why(&error)))
     });
     Ok(Input {
         others,
         ..Input::new(name, text(path)?)
     })
+}
+
+/// Returns why a file cannot be read, as a clause such as `there is no such file`: without the words and the number of the operating
+/// system.
+pub fn why(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission is denied".to_owned(),
+        io::ErrorKind::Other => error.to_string(),
+        _ if error.get_ref().is_some() => error.to_string(),
+        kind => kind.to_string(),
+    }
 }
 
 /// Returns the real path of a file, if that lies in one of the folders. For a path elsewhere, it does not report whether it
@@ -47,7 +59,7 @@ fn confined(path: &Path, folders: &[PathBuf]) -> Result<PathBuf, Unreadable> {
     match fs::canonicalize(path) {
         Ok(there) if is_within(&there) => Ok(there),
         Err(error) if nearest(path).is_some_and(|around| is_within(&around)) => {
-            Err(Unreadable::from(error.to_string()))
+            Err(Unreadable::from(why(&error)))
         }
         Ok(_) | Err(_) => Err(Unreadable {
             why: "it is outside of the folder of the document".to_owned(),
@@ -149,7 +161,7 @@ mod tests {
         assert_eq!(there, of("../other/absent.yaml"));
         assert_eq!(of("../gone/secret.yaml"), there.replace("other/", "gone/"));
         // Of its own folder it is.
-        assert!(of("inside/absent.yaml").contains("No such file"));
+        assert!(of("inside/absent.yaml").contains("there is no such file"));
     }
 
     #[test]

@@ -24,8 +24,10 @@ struct Arguments {
 enum Command {
     /// Write generated/src/api from the specifications; or, with `--spec`, a crate for a document of somebody else.
     ///
-    /// Such a crate has a client with a method for each operation, and stands on malipo without its gateways. Unsupported
-    /// parts are listed, with reasons, in the crate's documentation and in this command's output.
+    /// Such a crate has a client with a method for each operation, and depends on `malipo-runtime` only. Unsupported parts are
+    /// listed, with reasons, in the crate's documentation and in this command's output.
+    ///
+    /// codegen/src/diagnostic/codes.md explains the code of each diagnostic and of each reason.
     Generate {
         #[command(flatten)]
         package: package::Options,
@@ -33,15 +35,15 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
-    /// Hold the specifications and the fixtures against each other, then against the generated types.
+    /// Compare the specifications with the fixtures, and both with the generated types.
     Validate,
     /// Show what covers each operation and each event: source, confidence, fixture, wire golden, end-to-end test.
     ///
-    /// Runs the end-to-end tests. An operation is covered by a test that passed and in which the embedded gateway
-    /// received it and answered it with success, as the gateway itself recorded; the name of a test proves nothing.
-    /// "none" stands for a fixture that is missing for a written reason, MISSING for what ought to be there and is not.
+    /// Runs the end-to-end tests. A test covers an operation if it passed and the embedded gateway recorded the request and its
+    /// own success response; the name of a test proves nothing. "none" stands for a fixture that is missing for a written
+    /// reason, MISSING for what should be there and is not.
     ///
-    /// That something is missing is no failure here; it is one in `cargo xtask check`.
+    /// This command does not fail if something is missing; `cargo xtask check` does.
     Coverage {
         /// Print one JSON object instead of the table.
         ///
@@ -50,7 +52,7 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Show what becomes of every document of a directory: generated, refused, crashed or timed out, and why.
+    /// Show what becomes of every document of a directory: generated, rejected, crashed or timed out, and why.
     Corpus(corpus::Options),
     /// Examine one document of a corpus.
     #[command(hide = true)]
@@ -61,16 +63,16 @@ enum Command {
     /// A program for each document calls its operations with values of their schemas, and a loopback server responds with others. Of a
     /// directory with many documents, it selects operations until every style of parameter, media type, union and form occurs.
     ///
-    /// Fails if something differs in an operation that the account calls whole.
+    /// Fails if something differs in an operation that counts as documented.
     Judge(judge::Options),
-    /// Try the generator on documents as nobody would write them, until one breaks it or the time is over.
+    /// Try the generator on malformed documents, until one breaks it or the time is over.
     ///
-    /// Needs a nightly compiler and cargo-fuzz, and is not run by `check`. codegen/fuzz/README.md tells what counts as broken
+    /// Needs a nightly compiler and cargo-fuzz, and is not run by `check`. codegen/fuzz/README.md defines what counts as broken,
     /// and what to do then.
     Fuzz(fuzz::Options),
     /// Run everything that CI runs.
     Check(check::Options),
-    /// Let the tools of others judge the specifications and the embedded gateways.
+    /// Check the specifications and the embedded gateways with the tools of others.
     ///
     /// Redocly, Spectral and openapi-spec-validator read the specifications. Schemathesis calls every operation of the
     /// embedded gateways, with the same requests in each run, and compares the responses with the specifications.
@@ -92,7 +94,7 @@ enum Command {
     /// `cargo test` does the same with 10,000 payments. A finding prints the seed of its case; with that seed and one
     /// payment, this plays the case alone.
     Simulate {
-        /// How many payments there are at the least.
+        /// The least number of payments.
         #[arg(long, default_value_t = 100_000)]
         payments: usize,
         /// The seed of the first case; another one each time by default. It is printed.
@@ -103,7 +105,7 @@ enum Command {
 
 #[derive(Debug, Subcommand)]
 enum Bench {
-    /// Count what a call costs, beside the same call written by hand with reqwest and serde.
+    /// Count what a call costs, compared with the same call written by hand with reqwest and serde.
     ///
     /// Needs valgrind. Both sides pay (a POST with an exact amount) and read a payment (a GET), with a static token and with
     /// one that client credentials got and the client keeps: 200 calls one after another to a server on loopback, whose own
@@ -114,15 +116,15 @@ enum Bench {
     ///
     /// Fails when a count of a payment is above 1.04 times that of the payment by hand, or one of a read above 1.06 times.
     Cost,
-    /// Measure what a generation costs, beside what nobody can do without.
+    /// Measure what a generation costs, compared with parsing and formatting alone.
     ///
     /// CPU time of making a crate of each document, in memory: reading, lowering, emitting, formatting and showing warnings. The
     /// floor, in the same run, is the document as a tree and `syn` and `prettyplease` of the generated files. Then how the cost of
     /// one operation grows from 20 of them to 1,500. codegen/benches/README.md has results.
     Generation(bench::generation::Options),
-    /// Measure what compiling a generated crate costs, beside the output of other generators.
+    /// Measure what compiling a generated crate costs, compared with the output of other generators.
     ///
-    /// `cargo check` and `cargo build` of the crate alone, as if for the first time, after what it stands on was compiled: the
+    /// `cargo check` and `cargo build` of the crate alone, as if for the first time, after its dependencies were compiled: the
     /// clock's time and the CPU's, medians, the generators in turns.
     Compile(bench::compile::Options),
     /// Put other HTTP clients through the fault matrix.

@@ -1,4 +1,4 @@
-//! A part in an error body must be played by something that can be shown.
+//! Rules for the parts of an error body that have a role, such as its message or its id: each must be of a type that an error can show.
 
 use std::collections::BTreeSet;
 

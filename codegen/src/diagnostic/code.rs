@@ -76,7 +76,7 @@ codes! {
     StyleLocation = "M0221": "style that this location does not have",
     StyleOfList = "M0222": "list style for a value that is no list",
     AllowEmptyValue = "M0223": "`allowEmptyValue` outside of a query",
-    ComponentName = "M0224": "component name with other characters",
+    ComponentName = "M0224": "component name with invalid characters",
     ExclusiveKeys = "M0225": "keys that exclude each other",
     DuplicateTag = "M0226": "duplicate tag",
     Constant = "M0227": "constant of JSON Schema",
@@ -214,7 +214,7 @@ codes! {
     UnsetType = "M0814": "unset value of an unsuitable type",
     UnsetTwice = "M0815": "duplicate unset value",
     EssentialProperty = "M0816": "essential property that may be absent",
-    PlainForm = "M0817": "plain form that differs from its key",
+    PlainForm = "M0817": "plain OpenAPI that differs from its key",
     ChoiceProperty = "M0818": "option that does not send a required property",
     ChoiceConstant = "M0819": "constant that cannot be sent",
     Word = "M0820": "malformed word",
@@ -230,16 +230,16 @@ codes! {
     GetThatWrites = "M0904": "GET that writes",
     MissingReference = "M0905": "payment without a reference",
     ReferenceProperty = "M0906": "unsuitable reference property",
-    OptionEffect = "M0907": "option with an effect that is no smaller",
+    OptionEffect = "M0907": "option that does as much as the operation",
     MissingCredentials = "M0908": "missing security requirement",
     MissingProofs = "M0909": "missing proofs of a refusal",
     EventUnsigned = "M0910": "events without a signature",
     ConfirmationMissing = "M0911": "event without a reference",
-    ReferencePerForm = "M0912": "form of a callback without a reference",
+    ReferencePerForm = "M0912": "variant of a callback without a reference",
     ReferenceNotSigned = "M0913": "reference that is not signed",
     ReferenceNotCompared = "M0914": "reference that is not compared",
-    SignedForm = "M0915": "signed value without a form",
-    UnsignedForm = "M0916": "form of a value that is not signed",
+    SignedForm = "M0915": "signed value without an entry in `forms`",
+    UnsignedForm = "M0916": "entry in `forms` for a value that is not signed",
     ClaimWithoutState = "M0917": "claim that cannot be compared",
     ConfirmOperation = "M0918": "operation that cannot confirm an event",
     ConfirmResponse = "M0919": "operations that confirm with different responses",
@@ -262,7 +262,7 @@ codes! {
 }
 
 impl Code {
-    /// Returns the code that is printed as a text, such as `M0101`.
+    /// Returns the code that is printed as a string, such as `M0101`.
     #[must_use]
     pub fn from_text(text: &str) -> Option<Self> {
         let mut all = Self::ALL.iter();
@@ -312,8 +312,10 @@ impl Code {
 
     /// Returns the explanation, and the example with its fence behind it.
     fn section(self) -> (&'static str, &'static str) {
-        let heading = format!("\n### {self}: {}\n", self.title());
+        // Behind the title stands what a breach is: an error, a warning or counted.
+        let heading = format!("\n### {self}: {} (", self.title());
         let section = TABLE.split_once(heading.as_str());
+        let section = section.and_then(|(_, section)| section.split_once('\n'));
         let section = section.map_or("", |(_, section)| section);
         let end = section.find("\n##").unwrap_or(section.len());
         let section = section.get(..end).unwrap_or(section);

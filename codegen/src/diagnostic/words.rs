@@ -1,4 +1,4 @@
-//! Words for problems.
+//! Spelling suggestions: `did you mean`.
 
 /// How many candidates are looked at.
 const MOST_CANDIDATES: usize = 5_000;

@@ -3,6 +3,7 @@
 use super::rust::{Rust, rust};
 use super::{docs, has_payments};
 use crate::account::{Account, Presence};
+use crate::diagnostic::Place;
 use crate::ground::text::joined;
 use crate::ground::url::{is_unencrypted, path};
 use crate::ir::{Api, EffectKind, Scheme, Server, relative_server};
@@ -137,12 +138,24 @@ fn missing(account: &Account) -> Vec<String> {
         match &operation.presence {
             Presence::Whole => {}
             Presence::Partial(reasons) => {
-                let words: Vec<&str> = reasons.iter().map(|r| r.words.as_str()).collect();
-                partial.push(format!("{name}: {}", docs::markdown(&words.join("; "))));
+                let reasons = reasons.iter().map(|reason| match reason.code {
+                    Some(_) => format!(
+                        "{} at {}",
+                        docs::markdown(&reason.words),
+                        docs::code(&reason.pointer)
+                    ),
+                    None => docs::markdown(&reason.words),
+                });
+                let reasons: Vec<String> = reasons.collect();
+                partial.push(format!("{name}: {}", reasons.join("; ")));
             }
             Presence::LeftOut(reasons) => {
                 let reason = reasons.first().map_or_else(String::new, |reason| {
-                    format!(": {} ({})", docs::markdown(&reason.what), reason.code)
+                    let at = match &reason.place {
+                        Place::Pointer(pointer) => format!(" at {}", docs::code(pointer)),
+                        Place::LineColumn(..) | Place::Document => String::new(),
+                    };
+                    format!(": {} ({}){at}", docs::markdown(&reason.what), reason.code)
                 });
                 gone.push(format!("{name}{reason}"));
             }
@@ -290,6 +303,32 @@ mod tests {
             let client = files.get("src/client.rs").unwrap();
             let line = format!("without a host: `{shown}`. Give the host with this path.");
             assert_eq!(client.contains(&line), !shown.is_empty(), "{client}");
+        }
+    }
+
+    #[test]
+    fn the_first_page_says_where_what_is_ignored_stands() {
+        let text = "openapi: 3.0.3\ninfo: { title: T, version: '1' }\npaths:\n  \
+             /a: { get: { operationId: a, responses: { '404': { description: a, headers: { X-A: { schema: { type: string } } } } } } }\n  \
+             '/b/{': { get: { operationId: b, responses: { '204': { description: b } } } }\n";
+        let package = Package {
+            name: "t".to_owned(),
+            runtime: Runtime::Registry,
+        };
+        let mut input = Input::new("t.yaml", text);
+        input.keep_going = true;
+        let generated = generate_crate(&input, &package);
+        let files = generated
+            .unwrap_or_else(|problems| panic!("{problems}"))
+            .files;
+        let page = files.get("src/lib.rs").unwrap().replace("//!", "");
+        let words: Vec<&str> = page.split_whitespace().collect();
+        let page = words.join(" ");
+        for line in [
+            "- `GET /a`: response header that is not read as documented (M0629) at `/paths/~1a/get/responses/404/headers`",
+            "- `GET /b/{`: `/b/{` has a `{` without a `}` (M0408) at `/paths/~1b~1{`",
+        ] {
+            assert!(page.contains(line), "{page}");
         }
     }
 

@@ -1,4 +1,4 @@
-//! Error answers: one enum for all operations that fail in the same ways.
+//! Error responses: one enum for all operations that fail in the same ways.
 
 use super::rust::{Ident, Rust, rust};
 use super::values::{self, Side};

@@ -1,4 +1,4 @@
-//! Which responses mean that a payment is over.
+//! Which responses mean that a payment is final.
 
 use super::ident;
 use super::reach::{Reached, reach, unreadable};

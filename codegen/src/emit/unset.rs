@@ -1,4 +1,4 @@
-//! Marker types for the lists of texts that mean "not known".
+//! Marker types for the lists of strings that mean "not known".
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! Values that travel as texts, in parameters and in forms.
+//! Values that are sent as strings, in parameters and in forms.
 
 use serde_json::Value;
 

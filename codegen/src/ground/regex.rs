@@ -1,4 +1,4 @@
-//! Regular expressions of ECMA-262: what none of its engines reads. What an expression matches, nobody here knows.
+//! Finds what makes a string an invalid regular expression of ECMA-262. What a valid one matches is not decided here.
 
 use std::iter::Peekable;
 use std::str::Chars;

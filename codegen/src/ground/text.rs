@@ -1,4 +1,4 @@
-//! Text that comes from a document or its name, on its way into a file.
+//! Strings that come from a document or its name, on their way into a file or a message.
 
 use std::borrow::Cow;
 

@@ -1,5 +1,4 @@
-//! What is said beside the form of an API: who says it, what an operation does to money, how it is paged, and
-//! which events come.
+//! Facts that the `x-malipo-` keys state beside the types of an API: sources, what an operation does to money, its pages, and the events.
 
 use std::collections::BTreeMap;
 

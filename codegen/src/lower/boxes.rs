@@ -1,4 +1,4 @@
-//! Structs that hold themselves: one link of each circle stands in a box, or it would have no size.
+//! Structs that contain themselves: one link of each cycle is in a `Box`, or the struct would have no size.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 

@@ -1,5 +1,4 @@
-//! After all was looked at: what refers to something that was left out is left out too, and each type
-//! learns which way it travels.
+//! The last step of lowering: leaves out whatever needs a part that was left out, and marks each type as sent, received or both.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! Error answers: operations that fail in the same ways share one enum.
+//! Error responses: operations that fail in the same ways share one enum.
 
 use std::collections::{BTreeMap, HashMap};
 

@@ -1,4 +1,4 @@
-//! References in a circle.
+//! References in a cycle.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 

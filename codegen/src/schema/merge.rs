@@ -1,4 +1,4 @@
-//! Two schemas that both hold, as one.
+//! Merges two flat schemas that both hold into one, without following references. Returns what was lost, and reports nothing.
 
 use std::cmp::Ordering;
 use std::collections::HashSet;

@@ -1,4 +1,4 @@
-//! What a table of keys cannot say of parts that the client does not send: names, tags, links, examples and scopes.
+//! Rules about parts that the client does not send: names, tags, links, examples and scopes.
 
 use std::collections::BTreeSet;
 

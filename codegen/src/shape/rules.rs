@@ -1,4 +1,4 @@
-//! What a table of keys cannot say: keys that depend on each other.
+//! Rules about keys that depend on each other, of the parts that are sent or received.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ptr;

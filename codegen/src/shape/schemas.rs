@@ -1,4 +1,4 @@
-//! What a table of keys cannot say of schemas.
+//! Rules about schemas.
 
 use std::collections::{HashMap, HashSet};
 

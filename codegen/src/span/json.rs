@@ -1,4 +1,4 @@
-//! Places in JSON: a walk over the text that reads only the names on the way to what is wanted.
+//! Locations in JSON: a walk over the text that reads only the names on the way to the value.
 
 use std::ops::Range;
 

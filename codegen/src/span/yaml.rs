@@ -1,4 +1,4 @@
-//! Places in YAML.
+//! Locations in YAML.
 
 use std::ops::Range;
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use malipo_codegen::{Code, Diagnostic, Input, examples, generate, lower};
+use malipo_codegen::{Code, Diagnostic, Input, Severity, examples, generate, lower};
 
 /// What the table writes for a byte that is not UTF-8.
 const NOT_UTF8: char = '\u{fffd}';
@@ -60,16 +60,17 @@ fn every_code_has_a_title_an_explanation_and_an_example() {
 }
 
 #[test]
-fn the_table_has_every_code_once_in_order() {
+fn the_table_has_every_code_once_in_order_with_what_a_breach_is() {
     let table = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/diagnostic/codes.md");
     let table = fs::read_to_string(table).unwrap();
     let headings: Vec<&str> = table
         .lines()
         .filter_map(|line| line.strip_prefix("### "))
         .collect();
+    let breaches = breaches();
     let codes: Vec<String> = Code::ALL
         .iter()
-        .map(|code| format!("{code}: {}", code.title()))
+        .map(|code| format!("{code}: {} ({})", code.title(), breaches[code]))
         .collect();
     assert_eq!(headings, codes);
     assert!(Code::ALL.is_sorted_by_key(|code| code.as_str()));
@@ -85,6 +86,91 @@ fn no_two_rules_share_a_code_or_a_title() {
         assert_eq!(Code::from_text(code.as_str()), Some(*code));
     }
     assert_eq!(Code::from_text("M9999"), None);
+}
+
+/// What rules are reported as, beside what their example and the calls that name them show.
+const REPORTED_AS: &[(&str, &str)] = &[
+    ("Example", "warning"),
+    ("HalfCharacter", "error"),
+    ("HalfCharacter", "warning"),
+    ("NotFinite", "error"),
+    ("NotFinite", "warning"),
+    ("ReferenceCycle", "warning"),
+    ("UnknownSecurityScheme", "warning"),
+    ("UnresolvedFile", "error"),
+];
+
+/// What a breach of each rule is: an error, a warning, either, or only counted.
+fn breaches() -> BTreeMap<Code, String> {
+    let mut found: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    for (_, source) in sources() {
+        let source = source.split("#[cfg(test)]").next().unwrap_or_default();
+        let compact: String = source.split_whitespace().collect();
+        for (call, word) in [("error(Code::", "error"), ("warning(Code::", "warning")] {
+            for after in compact.split(call).skip(1) {
+                let end = after.find(|letter: char| !letter.is_alphanumeric());
+                let name = after[..end.unwrap_or(after.len())].to_owned();
+                found.entry(name).or_default().insert(word);
+            }
+        }
+    }
+    for (name, word) in REPORTED_AS {
+        found.entry((*name).to_owned()).or_default().insert(*word);
+    }
+    let of_example = |code: Code| -> Vec<(Code, Severity)> {
+        let diagnostics = match lower(&input(code, "example.yaml")) {
+            Ok(lowered) => lowered.diagnostics,
+            Err(problems) => problems,
+        };
+        let found = diagnostics.iter();
+        found.map(|found| (found.code, found.severity)).collect()
+    };
+    let breach = |code: &Code| {
+        let mut words = found.remove(&format!("{code:?}")).unwrap_or_default();
+        for (reported, severity) in of_example(*code) {
+            if reported == *code {
+                words.insert(match severity {
+                    Severity::Error => "error",
+                    Severity::Warning => "warning",
+                });
+            }
+        }
+        let words: Vec<&str> = words.into_iter().collect();
+        match words.is_empty() {
+            true => (*code, "counted".to_owned()),
+            false => (*code, words.join(" or ")),
+        }
+    };
+    Code::ALL.iter().map(breach).collect()
+}
+
+/// The source files that report, by their path.
+fn sources() -> Vec<(String, String)> {
+    let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut found = Vec::new();
+    let mut open = vec![sources.clone()];
+    while let Some(directory) = open.pop() {
+        for entry in fs::read_dir(directory).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path
+                .strip_prefix(&sources)
+                .unwrap()
+                .to_str()
+                .unwrap()
+                .to_owned();
+            // The code itself, and tests.
+            let is_source = name.ends_with(".rs")
+                && !name.starts_with("diagnostic")
+                && !name.ends_with("tests.rs");
+            if path.is_dir() {
+                open.push(path);
+            } else if is_source {
+                let text = fs::read_to_string(&path).unwrap();
+                found.push((name, text));
+            }
+        }
+    }
+    found
 }
 
 /// Rules that several functions report, and how many: what is wrong in several ways, or found in several layers. The list may
@@ -155,28 +241,9 @@ fn namers(path: &str, source: &str, found: &mut BTreeMap<String, BTreeSet<String
 
 #[test]
 fn each_code_is_reported_by_one_function_but_for_those_listed() {
-    let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut found = BTreeMap::new();
-    let mut open = vec![sources.clone()];
-    while let Some(directory) = open.pop() {
-        for entry in fs::read_dir(directory).unwrap() {
-            let path = entry.unwrap().path();
-            let name = path
-                .strip_prefix(&sources)
-                .unwrap()
-                .to_str()
-                .unwrap()
-                .to_owned();
-            // The code itself, and tests.
-            let is_source = name.ends_with(".rs")
-                && !name.starts_with("diagnostic")
-                && !name.ends_with("tests.rs");
-            if path.is_dir() {
-                open.push(path);
-            } else if is_source {
-                namers(&name, &fs::read_to_string(&path).unwrap(), &mut found);
-            }
-        }
+    for (name, source) in sources() {
+        namers(&name, &source, &mut found);
     }
     let listed: BTreeMap<&str, usize> = IN_SEVERAL_FUNCTIONS.iter().copied().collect();
     for code in Code::ALL {

@@ -21,13 +21,13 @@ use super::{Failure, cargo, say};
 pub(crate) struct Options {
     /// The directory, with an INDEX.tsv (columns `file` and `role`: root, negative or referenced) or without.
     directory: PathBuf,
-    /// Compile every crate, with the versions of this checkout, all of which must be here already.
+    /// Compile every crate, with the versions of this checkout, all of which must be downloaded already.
     #[arg(long)]
     compile: bool,
-    /// Read the examples of each document as the types of its crate, and tell which are no values of their schemas.
+    /// Read the examples of each document as the types of its crate, and report the examples that do not match their schemas.
     #[arg(long)]
     examples: bool,
-    /// Make values of each option of each union, read and write them as the types of the crate, and tell which lose something.
+    /// Make values of each option of each union, read and write them as the types of the crate, and report the values that lose something.
     #[arg(long)]
     round_trip: bool,
     /// Run the documentation tests of so many crates: those of all large documents, then of others.

@@ -1,6 +1,7 @@
 //! `cargo xtask generate --spec FILE --out DIR --name CRATE`: somebody's document in, a crate out.
 
 use std::collections::BTreeMap;
+use std::io::Write as _;
 use std::path::PathBuf;
 
 use malipo_codegen::{
@@ -25,7 +26,8 @@ pub(crate) struct Options {
     /// The name of the crate.
     #[arg(long, value_name = "CRATE", requires = "spec")]
     name: Option<String>,
-    /// Where the crate finds malipo-runtime: the directory `generated/runtime` of a checkout. Without it, in the registry.
+    /// Where the crate finds malipo-runtime: the directory `generated/runtime` of a checkout. Without it, the crate depends on the
+    /// published crate, which does not exist yet.
     #[arg(long, value_name = "PATH", requires = "spec")]
     runtime: Option<PathBuf>,
     /// Let the document refer to files in this folder too, and not only to those in its own. May be given several times.
@@ -37,7 +39,7 @@ pub(crate) struct Options {
     /// Leave out only what errors of the document are about, and generate the rest.
     #[arg(long, requires = "spec")]
     keep_going: bool,
-    /// Show every warning with its place, and not only how many there are.
+    /// Show every warning with its location, and not only how many there are.
     #[arg(long, requires = "spec")]
     warnings: bool,
     /// Print one JSON object instead of the summary: what became of each operation, and all that is ignored.
@@ -79,7 +81,7 @@ pub(crate) fn run(order: &Order<'_>, check: bool) -> Result<(), Failure> {
     let spec = order.spec.display();
     let allowed = &order.options.allow_outside;
     let mut input = input::read(order.spec, spec.to_string(), allowed)
-        .map_err(|error| Failure::new(format!("{spec} cannot be read: {error}")))?;
+        .map_err(|error| Failure::new(format!("{spec} cannot be read: {}", input::why(&error))))?;
     input.keep_going = order.options.keep_going;
     input.typed = TypedFormats {
         dates: order.options.typed.contains(&Formats::Dates),
@@ -95,7 +97,7 @@ pub(crate) fn run(order: &Order<'_>, check: bool) -> Result<(), Failure> {
         runtime,
     };
     let generated = generate_crate(&input, &package).map_err(|problems| {
-        complain(&problems);
+        rejected(&problems, order.options.warnings);
         let way_out = match problems.is_survivable() && !order.options.keep_going {
             true => "; `--keep-going` leaves out only what they are about",
             false => "",
@@ -135,9 +137,16 @@ pub(crate) fn run(order: &Order<'_>, check: bool) -> Result<(), Failure> {
     }
     survived(&generated.diagnostics);
     warned(&generated.diagnostics, order.options.warnings);
+    let has_reasons = |account: &Account| {
+        let mut operations = account.operations.iter();
+        operations.any(|operation| !matches!(operation.presence, Presence::Whole))
+    };
+    if !generated.diagnostics.is_empty() || generated.account.iter().any(has_reasons) {
+        say(format_args!("\n{EXPLAINED}"));
+    }
     if order.options.runtime.is_none() {
         say(format_args!(
-            "\nthe crate depends on the published `malipo-runtime`; `--runtime PATH` makes it depend on the directory `generated/runtime` of a checkout"
+            "\nthe crate depends on a release of `malipo-runtime`, and there is none yet: give `--runtime PATH`, the directory `generated/runtime` of a checkout"
         ));
     }
     Ok(())
@@ -147,7 +156,7 @@ pub(crate) fn run(order: &Order<'_>, check: bool) -> Result<(), Failure> {
 fn json(account: &Account) -> Value {
     let operations = account.operations.iter().map(|operation| {
         let (presence, reasons) = match &operation.presence {
-            Presence::Whole => ("whole", Vec::new()),
+            Presence::Whole => ("documented", Vec::new()),
             Presence::Partial(reasons) => ("partial", reasons.iter().map(reason).collect()),
             Presence::LeftOut(reasons) => ("left_out", reasons.iter().map(left_out).collect()),
         };
@@ -179,7 +188,7 @@ fn reason(reason: &Reason) -> Value {
         "code": reason.code.map(Code::as_str),
         "file": reason.file,
         "pointer": reason.pointer,
-        "words": reason.words,
+        "title": reason.code.map(Code::title),
     })
 }
 
@@ -192,7 +201,8 @@ fn left_out(reason: &Diagnostic) -> Value {
         "code": reason.code.as_str(),
         "file": reason.file,
         "pointer": pointer,
-        "words": reason.what,
+        "title": reason.code.title(),
+        "message": reason.what,
     })
 }
 
@@ -205,7 +215,7 @@ fn covered(coverage: &Account) {
     let all = coverage.operations.len();
     let pointer = match whole == all {
         true => "",
-        false => "; src/lib.rs tells which and why",
+        false => "; the crate's src/lib.rs lists them with the reasons",
     };
     say(format_args!(
         "{all} operation{}: {whole} as documented, {} in part, {} left out{pointer}",
@@ -219,18 +229,33 @@ fn covered(coverage: &Account) {
         ));
     }
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut left_out: BTreeMap<String, usize> = BTreeMap::new();
     for operation in &coverage.operations {
-        if let Presence::Partial(reasons) = &operation.presence {
-            for reason in reasons {
-                *counts.entry(&reason.words).or_default() += 1;
+        match &operation.presence {
+            Presence::Whole => {}
+            Presence::Partial(reasons) => {
+                for reason in reasons {
+                    *counts.entry(&reason.words).or_default() += 1;
+                }
+            }
+            Presence::LeftOut(reasons) => {
+                for reason in reasons.iter().take(1) {
+                    let words = format!("{} ({})", reason.code.title(), reason.code);
+                    *left_out.entry(words).or_default() += 1;
+                }
             }
         }
     }
-    let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
-    counts.sort_by(|(_, one), (_, other)| other.cmp(one));
+    most_frequent("", counts.into_iter().collect());
+    most_frequent(" left out", left_out.into_iter().collect());
+}
+
+/// Shows the most frequent reasons, each with the number of its operations.
+fn most_frequent(outcome: &str, mut counts: Vec<(impl std::fmt::Display, usize)>) {
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     for (words, count) in counts.iter().take(MOST_REASONS) {
         say(format_args!(
-            "{count:>7} operation{}: {words}",
+            "{count:>7} operation{}{outcome}: {words}",
             plural(*count)
         ));
     }
@@ -245,6 +270,9 @@ fn covered(coverage: &Account) {
 /// How many reasons the summary shows.
 const MOST_REASONS: usize = 5;
 
+/// Where each code is explained.
+const EXPLAINED: &str = "codegen/src/diagnostic/codes.md explains each code";
+
 const fn plural(count: usize) -> &'static str {
     if count == 1 { "" } else { "s" }
 }
@@ -254,13 +282,45 @@ fn survived(diagnostics: &Diagnostics) {
     let errors = diagnostics.errors();
     let count = errors.iter().count();
     if count > 0 {
+        apart();
         complain(&errors);
-        let they_are = if count == 1 { "it is" } else { "they are" };
+        let part = match count {
+            1 => "the faulty part is",
+            _ => "each faulty part is",
+        };
         say(format_args!(
-            "\n{count} error{}: what {they_are} about is left out, or is raw JSON",
+            "{count} error{}: {part} left out, raw JSON or bytes",
             plural(count)
         ));
     }
+}
+
+/// Shows why nothing is generated: the errors, and the warnings only if they were asked for.
+fn rejected(problems: &Diagnostics, all: bool) {
+    match all {
+        true => complain(problems),
+        false => {
+            complain(&problems.errors());
+            let count = problems.warnings().iter().count();
+            if count > 0 {
+                note(format_args!(
+                    "{count} warning{}; `--warnings` shows each with its location",
+                    plural(count)
+                ));
+            }
+        }
+    }
+    note(format_args!("{EXPLAINED}\n"));
+}
+
+/// Begins problems with a blank line behind the summary.
+fn apart() {
+    note(format_args!(""));
+}
+
+/// Prints a line where problems are shown. That nobody reads on is no reason to stop.
+fn note(line: std::fmt::Arguments<'_>) {
+    let _nobody_reads = writeln!(std::io::stderr(), "{line}");
 }
 
 fn warned(diagnostics: &Diagnostics, all: bool) {
@@ -269,7 +329,7 @@ fn warned(diagnostics: &Diagnostics, all: bool) {
         return;
     }
     if all {
-        say(format_args!("\n{warnings}"));
+        say(format_args!("\n{}", warnings.to_string().trim_end()));
         return;
     }
     let mut counts: BTreeMap<_, usize> = BTreeMap::new();
@@ -278,7 +338,7 @@ fn warned(diagnostics: &Diagnostics, all: bool) {
     }
     let all: usize = counts.values().sum();
     say(format_args!(
-        "\n{all} warning{}; `--warnings` shows each with its place",
+        "\n{all} warning{}; `--warnings` shows each with its location",
         plural(all)
     ));
     for (code, count) in counts {

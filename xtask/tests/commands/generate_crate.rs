@@ -1,4 +1,4 @@
-//! Claim: `cargo xtask generate --spec` tells at its end how much of a document its crate holds, and what the crate stands on.
+//! Claim: `cargo xtask generate --spec` reports at its end how much of a document its crate holds, and what the crate depends on.
 
 use std::fs;
 use std::path::Path;
@@ -84,10 +84,18 @@ fn json_has_each_operation_and_all_that_is_ignored() {
     let reasons = operation["reasons"].as_array().unwrap();
     let codes: Vec<_> = reasons.iter().map(|reason| &reason["code"]).collect();
     assert_eq!(codes, ["M0616", "M0629"]);
+    assert_eq!(reasons[0]["title"], "media type that is not used");
     let response = "/paths/~1a/get/responses/404";
     assert_eq!(said["ignored"][1]["pointer"], response, "{said}");
     assert_eq!(said["ignored"][1]["keyword"], "headers", "{said}");
     assert_eq!(said["unaccounted"], serde_json::json!([]));
+}
+
+#[test]
+fn json_calls_an_operation_documented_if_nothing_of_it_is_ignored() {
+    let text = said(&one_operation("{ type: string }"), &["--json"]);
+    let json: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(json["operations"][0]["presence"], "documented", "{json}");
 }
 
 #[test]
@@ -99,15 +107,15 @@ fn where_nothing_is_left_out_nobody_is_sent_to_look_for_it() {
     let lines = "0 operations: 0 as documented, 0 in part, 0 left out\nnothing can be called with this crate";
     assert!(text.contains(lines), "{text}");
     assert!(
-        text.contains("1 error: what it is about is left out"),
+        text.contains("1 error: the faulty part is left out, raw JSON or bytes"),
         "{text}"
     );
 }
 
 #[test]
-fn a_crate_without_a_path_to_the_runtime_is_said_to_need_the_published_one() {
+fn a_crate_without_a_path_to_the_runtime_needs_a_release_that_does_not_exist_yet() {
     let document = one_operation("{ type: string }");
-    let words = "the crate depends on the published `malipo-runtime`";
+    let words = "the crate depends on a release of `malipo-runtime`, and there is none yet: give `--runtime PATH`";
     assert!(said(&document, &[]).contains(words));
     assert!(!said(&document, &["--runtime", "generated/runtime"]).contains(words));
 }
@@ -216,7 +224,87 @@ fn an_error_writes_nothing_and_names_the_option_that_goes_on() {
         text.contains("1 operation: 0 as documented, 1 in part, 0 left out"),
         "{text}"
     );
-    assert!(text.contains("\n1 error: what it is about"), "{text}");
+    assert!(text.contains("\n1 error: the faulty part is"), "{text}");
+    assert!(complaint.starts_with("\nerror["), "{complaint}");
+    assert!(complaint.ends_with("\n\n"), "{complaint}");
+}
+
+/// A document with an error, a warning, and an operation that is left out.
+fn faulty() -> String {
+    format!(
+        "{HEAD}paths:\n  /a: {{ get: {{ operationId: a, summary: 1, responses: {{ '204': {{ description: a }} }} }} }}\n  \
+         '/b/{{': {{ get: {{ operationId: b, responses: {{ '204': {{ description: b }} }} }} }}\n"
+    )
+}
+
+#[test]
+fn an_operation_that_is_left_out_has_a_reason_in_the_summary_and_in_the_crate() {
+    let text = said(&faulty(), &["--keep-going"]);
+    assert!(
+        text.contains("\n      1 operation left out: malformed path template (M0408)\n"),
+        "{text}"
+    );
+    assert!(
+        text.contains("\n\ncodegen/src/diagnostic/codes.md explains each code\n"),
+        "{text}"
+    );
+    let text = said(&faulty(), &["--keep-going", "--json"]);
+    let json: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let reason = &json["operations"][1]["reasons"][0];
+    assert_eq!(reason["title"], "malformed path template", "{json}");
+    assert_eq!(reason["code"], "M0408", "{json}");
+    assert!(reason["message"].is_string(), "{json}");
+}
+
+#[test]
+fn a_rejected_document_shows_its_warnings_only_if_they_are_asked_for() {
+    let complaint = |more: &[&str]| {
+        let (output, _) = run(&faulty(), more);
+        assert!(!output.status.success());
+        String::from_utf8(output.stderr).unwrap()
+    };
+    let short = complaint(&[]);
+    assert!(
+        short.contains("error[M0408]") && !short.contains("warning["),
+        "{short}"
+    );
+    assert!(
+        short.contains("\n1 warning; `--warnings` shows each with its location\n"),
+        "{short}"
+    );
+    let long = complaint(&["--warnings"]);
+    assert!(long.contains("warning[M0207]"), "{long}");
+    for text in [short, long] {
+        assert!(text.contains("codes.md explains each code"), "{text}");
+    }
+}
+
+#[test]
+fn the_warnings_end_with_one_blank_line() {
+    let document = format!(
+        "{HEAD}paths: {{ /a: {{ get: {{ operationId: a, summary: 1, responses: {{ '204': {{ description: a }} }} }} }} }}\n"
+    );
+    let text = said(&document, &["--warnings"]);
+    assert!(text.contains("warning[M0207]"), "{text}");
+    assert!(!text.contains("\n\n\n"), "{text}");
+}
+
+#[test]
+fn a_document_that_is_not_there_is_reported_without_the_words_of_the_system() {
+    let home = tempfile::tempdir().unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
+        .args(["generate", "--name", "a", "--spec"])
+        .arg(home.path().join("none.yaml"))
+        .arg("--out")
+        .arg(home.path().join("a"))
+        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap())
+        .output()
+        .unwrap();
+    let complaint = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        complaint.contains("none.yaml cannot be read: there is no such file"),
+        "{complaint}"
+    );
 }
 
 #[test]

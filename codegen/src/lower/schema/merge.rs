@@ -1,4 +1,4 @@
-//! Two schemas that both hold, as one.
+//! Merges two drafts that both hold: their schemas by `schema::merge`, and their unions and the origins of their properties here. Reports.
 
 use super::Position;
 use super::draft::Draft;

@@ -1,4 +1,4 @@
-//! Texts that mean "not known": lists of them, each with a marker type.
+//! Strings that mean "not known": lists of them, each with a marker type.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! What a schema may say, and what cannot be represented yet: said, and never dropped in silence.
+//! Reports the parts of schemas that the client does not support: none is ignored without a warning or an entry in the account.
 
 use super::Used;
 use crate::diagnostic::Code;
