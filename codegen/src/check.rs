@@ -61,7 +61,7 @@ pub(crate) fn whole(api: &Api, report: &mut Report) {
             unchecked_pattern(&parameter.constraints, &schema, report);
             default_fits(
                 api,
-                &parameter.ty,
+                (&parameter.ty, &parameter.constraints),
                 parameter.default.as_ref(),
                 &schema,
                 report,
@@ -161,7 +161,7 @@ fn fields(api: &Api, def: &TypeDef, report: &mut Report) {
         {
             default_fits(
                 api,
-                &field.ty,
+                (&field.ty, &field.constraints),
                 field.default.as_ref(),
                 &field.pointer,
                 report,
@@ -202,7 +202,7 @@ fn unchecked_pattern(constraints: &Constraints, at: &str, report: &mut Report) {
 
 fn default_fits(
     api: &Api,
-    ty: &Type,
+    (ty, constraints): (&Type, &Constraints),
     default: Option<&serde_json::Value>,
     at: &str,
     report: &mut Report,
@@ -211,7 +211,8 @@ fn default_fits(
     if matches!(ty, Type::Named(_)) && api.type_def(ty).is_none() {
         return;
     }
-    let misfits = crate::fit::fit(api, ty, default, crate::fit::Strictness::Lenient);
+    let strictness = crate::fit::Strictness::Lenient;
+    let misfits = crate::fit::fit_constrained(api, ty, constraints, default, strictness);
     if let Some(misfit) = misfits.first() {
         let at = format!("{at}/default");
         let what = format!("the default does not fit its schema: {}", misfit.what);

@@ -23,6 +23,7 @@ const NOT_READ: &[&str] = &[
     "minLength",
     "minimum",
     "multipleOf",
+    "pattern",
     "undeclared",
 ];
 

@@ -12,6 +12,7 @@ use serde_json::Value;
 
 pub use self::text::form_as_json;
 use self::text::scalar;
+use crate::ground::pattern::is_match;
 use crate::ground::pointer::step;
 use crate::ground::text::kind as json_kind;
 use crate::ir::{
@@ -50,6 +51,28 @@ pub fn fit(api: &Api, ty: &Type, value: &Value, strictness: Strictness) -> Vec<M
         tried: 0,
     };
     fitting.value(ty, value, "");
+    fitting.misfits
+}
+
+/// Every way in which a value does not fit a type with constraints of its own.
+#[must_use]
+pub(crate) fn fit_constrained(
+    api: &Api,
+    ty: &Type,
+    constraints: &Constraints,
+    value: &Value,
+    strictness: Strictness,
+) -> Vec<Misfit> {
+    let mut fitting = Fitting {
+        api,
+        strictness,
+        misfits: Vec::new(),
+        tried: 0,
+    };
+    fitting.value(ty, value, "");
+    if fitting.misfits.is_empty() && !says_nothing(ty, value) {
+        fitting.constraints(constraints, value, "");
+    }
     fitting.misfits
 }
 
@@ -391,6 +414,17 @@ impl Fitting<'_> {
                     at,
                     "maxLength",
                     &format!("this should have at most {most} characters"),
+                );
+            }
+            // The rule of a number that is paid says more than its pattern.
+            let patterns = constraints.patterns.iter();
+            for pattern in patterns.filter(|_| constraints.subscriber.is_none()) {
+                let translated = pattern.translated.as_ref();
+                self.require(
+                    translated.is_ok_and(|regex| is_match(regex, text)) || translated.is_err(),
+                    at,
+                    "pattern",
+                    &format!("this should match the pattern `{}`", pattern.source),
                 );
             }
         }

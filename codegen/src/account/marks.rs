@@ -1,8 +1,10 @@
 //! What lowering notes of the document while it reads it.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 
 use crate::diagnostic::Code;
+use crate::ground::pattern;
 
 /// What an object of the document was read as. The table says what becomes of its keywords then.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,7 +66,12 @@ pub(crate) struct Marks {
     dropped: Vec<(Code, String)>,
     /// What schemas are read as besides, by JSON pointer.
     leads: HashMap<String, Vec<String>>,
+    /// The patterns of the document, each translated once.
+    patterns: RefCell<HashMap<String, Translated>>,
 }
+
+/// A pattern in the syntax of the client, or why it has none.
+type Translated = Result<String, &'static str>;
 
 impl Marks {
     /// Notes what an object was read as. What is merged somewhere can be something of its own as well, which counts.
@@ -75,6 +82,17 @@ impl Marks {
             Some(known) => known.read = read,
             None => drop(self.read.insert(at.to_owned(), Mark { read, is_merged })),
         }
+    }
+
+    /// Translates a pattern, unless that was done before.
+    pub(crate) fn translated(&self, pattern: &str) -> Translated {
+        if let Some(known) = self.patterns.borrow().get(pattern) {
+            return known.clone();
+        }
+        let translated = pattern::translate(pattern);
+        let mut patterns = self.patterns.borrow_mut();
+        patterns.insert(pattern.to_owned(), translated.clone());
+        translated
     }
 
     /// Notes that something is ignored. It is counted by the effect of the rule, and no warning is shown.

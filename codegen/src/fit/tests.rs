@@ -199,3 +199,28 @@ fn a_time_fits_in_every_form_that_a_client_reads() {
         );
     }
 }
+
+#[test]
+fn a_string_must_match_its_patterns_in_one_reading_of_characters() {
+    let api = sent(
+        "Thing",
+        "    Thing:
+      type: object
+      properties:
+        code: { type: string, pattern: '^[A-Z]{2}$' }
+        unit: { type: string, pattern: '^..$' }
+",
+    );
+    for (value, expected) in [
+        (json!({ "code": "UG" }), true),
+        (json!({ "code": "ug" }), false),
+        (json!({ "code": "UGX" }), false),
+        // Two characters, or two halves of one.
+        (json!({ "unit": "ab" }), true),
+        (json!({ "unit": "\u{1F600}" }), true),
+        (json!({ "unit": "\u{1F600}a" }), true),
+        (json!({ "unit": "\u{1F600}ab" }), false),
+    ] {
+        assert_eq!(fits(&api, "Thing", &value), (expected, expected), "{value}");
+    }
+}

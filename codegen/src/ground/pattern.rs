@@ -51,14 +51,14 @@ pub(crate) fn translate(pattern: &str) -> Result<String, &'static str> {
     }
 }
 
-/// Returns whether a pattern can be translated.
-pub(crate) fn is_translated(pattern: &str) -> bool {
-    translate(pattern).is_ok()
-}
-
-/// Returns whether a string has a match of a translated pattern.
+/// Returns whether a string has a match of a translated pattern, in one of both readings, as the runtime has it.
 pub(crate) fn is_match(translated: &str, text: &str) -> bool {
-    compile(translated).is_none_or(|regex| regex.is_match(text))
+    let Some(regex) = compile(translated) else {
+        return true;
+    };
+    let is_beyond = |found: char| found > UNIT;
+    let halves = || text.replace(is_beyond, &String::from_iter([UNIT, UNIT]));
+    regex.is_match(text) || text.contains(is_beyond) && regex.is_match(&halves())
 }
 
 fn compile(translated: &str) -> Option<regex_lite::Regex> {

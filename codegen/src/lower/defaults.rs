@@ -1,7 +1,9 @@
 //! Defaults that cannot be one: the caller gives the value then. What is wrong with them was reported.
 
-use crate::fit::{Strictness, fit};
-use crate::ir::{Api, Field, Shape, can_start_with};
+use serde_json::Value;
+
+use crate::fit::{Strictness, fit_constrained};
+use crate::ir::{Api, Constraints, Field, Shape, Type, can_start_with};
 
 /// Takes out every default that does not fit its schema, or that has no form in Rust where it would be sent.
 pub(super) fn take_out(api: &mut Api) {
@@ -27,13 +29,17 @@ pub(super) fn take_out(api: &mut Api) {
     for number in 0..api.operations.len() {
         let mut parameters = std::mem::take(&mut api.operations[number].parameters);
         for parameter in &mut parameters {
-            let fits = |default| fit(api, &parameter.ty, default, Strictness::Lenient).is_empty();
+            let fits = |default| fits(api, &parameter.ty, &parameter.constraints, default);
             if !parameter.default.as_ref().is_none_or(fits) {
                 parameter.default = None;
             }
         }
         api.operations[number].parameters = parameters;
     }
+}
+
+fn fits(api: &Api, ty: &Type, constraints: &Constraints, default: &Value) -> bool {
+    fit_constrained(api, ty, constraints, default, Strictness::Lenient).is_empty()
 }
 
 fn can_stay(api: &Api, field: &Field, sent: bool) -> bool {
@@ -46,7 +52,7 @@ fn can_stay(api: &Api, field: &Field, sent: bool) -> bool {
     let text = default
         .as_str()
         .map_or_else(|| default.to_string(), str::to_owned);
-    fit(api, &field.ty, default, Strictness::Lenient).is_empty()
+    fits(api, &field.ty, &field.constraints, default)
         && field.constant(api).is_none_or(|only| only == text)
         && (!sent || (!field.boxed && can_start_with(api, &field.ty, default)))
 }

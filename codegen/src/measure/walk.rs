@@ -8,7 +8,6 @@ use super::finding::Finding;
 use super::graph::{Graph, Share};
 use crate::account::{As, Mark, Marks, Role};
 use crate::diagnostic::Code;
-use crate::ground::pattern;
 use crate::ground::pointer::Path;
 use crate::openapi::resolver::{self, leads_within};
 use crate::openapi::{Expected, METHODS, Object, Visitor, walk, walk_or_reference};
@@ -159,7 +158,11 @@ impl<'d> Visitor<'d> for Walker<'d, '_> {
             Some(Role::Represented) => return true,
             Some(Role::Complete | Role::Documentation) => {}
             Some(Role::Pattern(code)) => {
-                if !value.as_str().is_some_and(pattern::is_translated) {
+                let is_translated = |pattern| {
+                    self.marks
+                        .is_some_and(|marks| marks.translated(pattern).is_ok())
+                };
+                if !value.as_str().is_some_and(is_translated) {
                     self.find(Some(code), at);
                 }
             }

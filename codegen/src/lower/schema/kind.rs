@@ -84,10 +84,7 @@ impl Lowering<'_> {
 
     /// A kind has rules of its own. Only its plain form, a `pattern`, may stand beside it, for the tools that do not know the kind.
     fn restated(&mut self, text: &Schema, forms: &[String], at: &str) {
-        let rest = ir::Constraints {
-            patterns: Vec::new(),
-            ..values::of_string(text)
-        };
+        let rest = values::lengths(text);
         if rest != ir::Constraints::default() || !text.enumeration.is_empty() {
             self.unchecked(at, &format!("constraints beside `{}`", x::KIND));
         }

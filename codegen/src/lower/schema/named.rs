@@ -77,7 +77,7 @@ impl Lowering<'_> {
             schema.deprecated,
             pointer,
         );
-        if values::excludes_values(schema) {
+        if values::excludes_values(schema, self.account) {
             self.unchecked_without_warning(pointer);
         }
         let shape = match schema.ty {

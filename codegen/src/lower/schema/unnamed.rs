@@ -33,7 +33,7 @@ impl Lowering<'_> {
             Some(JsonType::String) => {
                 let format = self.typed_format(schema);
                 let mut used = Used::of(format.map_or(ir::Type::String, ir::Type::Formatted));
-                used.constraints = values::of_string(schema);
+                used.constraints = values::of_string(schema, self.account);
                 Some(used)
             }
             Some(JsonType::Number) => {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use indexmap::IndexMap;
 use serde_json::{Number, Value};
 
+use crate::account::Marks;
 use crate::diagnostic::{Code, did_you_mean};
 use crate::ground::{pattern, pointer};
 use crate::ir;
@@ -13,20 +14,23 @@ use crate::naming::{self, Scope};
 use crate::schema::Schema;
 use crate::vocabulary as x;
 
-pub(super) fn of_string(text: &Schema) -> ir::Constraints {
+pub(super) fn of_string(text: &Schema, marks: &Marks) -> ir::Constraints {
+    let pattern = |source: &String| ir::Pattern {
+        source: source.clone(),
+        translated: marks.translated(source).map_err(str::to_owned),
+    };
     ir::Constraints {
-        min_length: text.min_length.filter(|least| *least > 0),
-        max_length: text.max_length,
-        patterns: text.patterns.iter().map(|source| pattern(source)).collect(),
-        ..ir::Constraints::default()
+        patterns: text.patterns.iter().map(pattern).collect(),
+        ..lengths(text)
     }
 }
 
-fn pattern(source: &str) -> ir::Pattern {
-    let translated = pattern::translate(source);
-    ir::Pattern {
-        source: source.to_owned(),
-        translated: translated.map_err(str::to_owned),
+/// The constraints of a string, without its patterns.
+pub(super) fn lengths(text: &Schema) -> ir::Constraints {
+    ir::Constraints {
+        min_length: text.min_length.filter(|least| *least > 0),
+        max_length: text.max_length,
+        ..ir::Constraints::default()
     }
 }
 
@@ -50,7 +54,7 @@ pub(super) fn integers(values: &[Value]) -> Vec<Option<i64>> {
 }
 
 /// Whether constraints exclude some of the values of an enum, which the caller can give nevertheless.
-pub(super) fn excludes_values(schema: &Schema) -> bool {
+pub(super) fn excludes_values(schema: &Schema, marks: &Marks) -> bool {
     let bounds = |number: &Number| {
         let Some(number) = number.as_f64() else {
             return false;
@@ -76,7 +80,7 @@ pub(super) fn excludes_values(schema: &Schema) -> bool {
     let patterns: Vec<String> = schema
         .patterns
         .iter()
-        .filter_map(|pattern| pattern::translate(pattern).ok())
+        .filter_map(|pattern| marks.translated(pattern).ok())
         .collect();
     let strings = |text: &str| {
         lengths(text)
