@@ -95,6 +95,8 @@ pub struct Content<'d> {
 pub struct Success<'d> {
     /// A status that it is for.
     pub status: u16,
+    /// Whether it is for every status that is not listed.
+    pub is_default: bool,
     /// The bodies that it may have, one for each media type.
     pub bodies: Vec<Content<'d>>,
 }
@@ -235,7 +237,7 @@ impl Document {
             needs_body: needs_body.unwrap_or_default(),
             bodies: body.map(contents).unwrap_or_default(),
             successes: self.responses(operation, success)?,
-            failures: self.responses(operation, failure)?,
+            failures: self.failures(operation)?,
             security: self.security(operation),
         })
     }
@@ -301,8 +303,29 @@ impl Document {
         for (status, response) in responses.into_iter().flatten() {
             if let Some(status) = wanted(status) {
                 let bodies = contents(self.resolve(response)?);
-                found.push(Success { status, bodies });
+                found.push(Success {
+                    status,
+                    is_default: false,
+                    bodies,
+                });
             }
+        }
+        Some(found)
+    }
+
+    /// The documented errors; `default` is one with a status that is not listed.
+    fn failures<'d>(&'d self, operation: &'d Value) -> Option<Vec<Success<'d>>> {
+        let mut found = self.responses(operation, failure)?;
+        let responses = operation.get("responses").and_then(Value::as_object);
+        let default = responses.and_then(|responses| responses.get("default"));
+        if let (Some(responses), Some(default)) = (responses, default)
+            && let Some(status) = unlisted(responses)
+        {
+            found.push(Success {
+                status,
+                is_default: true,
+                bodies: contents(self.resolve(default)?),
+            });
         }
         Some(found)
     }
@@ -339,6 +362,18 @@ fn failure(status: &str) -> Option<u16> {
         status => status.parse().ok()?,
     };
     (400..600).contains(&status).then_some(status)
+}
+
+/// A status of an error that no response lists, alone or in a range.
+fn unlisted(responses: &Map<String, Value>) -> Option<u16> {
+    let lists = |status: &u16| {
+        let (status, range) = (status.to_string(), format!("{}xx", status / 100));
+        let mut keys = responses.keys();
+        keys.any(|key| *key == status || key.eq_ignore_ascii_case(&range))
+    };
+    [402, 409, 417, 426, 501, 506, 511]
+        .into_iter()
+        .find(|status| !lists(status))
 }
 
 /// Reads JSON or YAML.
@@ -448,5 +483,30 @@ components:
         assert_eq!(operation.parameters[1].schema["type"], "integer");
         assert_eq!(operation.successes.len(), 1);
         assert_eq!(operation.security.len(), 2);
+    }
+
+    #[test]
+    fn a_default_response_is_an_error_with_a_status_that_is_not_listed() {
+        let failures = |responses: &str| {
+            let text = format!(
+                "openapi: 3.0.3\npaths: {{ /a: {{ get: {{ responses: {responses} }} }} }}\n"
+            );
+            let document = Document::read(&text).unwrap();
+            let operations = document.operations();
+            let failures = operations[0].failures.iter();
+            failures
+                .map(|of| (of.status, of.is_default))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(failures("{ '200': {}, default: {} }"), [(402, true)]);
+        assert_eq!(
+            failures("{ '402': {}, 409: {}, default: {} }"),
+            [(402, false), (409, false), (417, true)]
+        );
+        assert_eq!(
+            failures("{ 4xx: {}, default: {} }"),
+            [(418, false), (501, true)]
+        );
+        assert_eq!(failures("{ 4XX: {}, 5XX: {}, default: {} }").len(), 2);
     }
 }

@@ -269,12 +269,20 @@ fn responses(
     for success in &operation.successes {
         let status = success.status;
         if success.bodies.is_empty() {
-            responses.push(Served { status, body: None });
+            responses.push(Served {
+                status,
+                is_default: false,
+                body: None,
+            });
         }
         for content in &success.bodies {
             for value in values(document, content, Way::Response, reasons) {
                 let body = Some((concrete(document, content), value));
-                responses.push(Served { status, body });
+                responses.push(Served {
+                    status,
+                    is_default: false,
+                    body,
+                });
             }
         }
     }
@@ -293,6 +301,7 @@ fn failures(
             let made = values(document, content, Way::Response, reasons);
             failures.extend(made.into_iter().take(MOST_FAILURES).map(|value| Served {
                 status: failure.status,
+                is_default: failure.is_default,
                 body: Some((concrete(document, content), value)),
             }));
         }

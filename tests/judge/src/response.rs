@@ -8,6 +8,8 @@ use crate::json::Json;
 pub struct Served {
     /// The status.
     pub status: u16,
+    /// Whether the document has it only as the response for every status that is not listed.
+    pub is_default: bool,
     /// The media type and the body.
     pub body: Option<(String, Json)>,
 }

@@ -201,7 +201,7 @@ fn table(verdicts: &Verdicts) -> String {
     let _infallible = writeln!(
         out,
         "\n{} operations of {} documents, which have {} with those that are not judged and {} that cannot be: \
-         {} requests, {} responses and {} errors compared, {} calls rejected for what they lack or have; \
+         {} requests, {} responses and {} errors compared, {} of them `default`, {} calls rejected for what they lack or have; \
          {} differences, {} explained",
         verdicts.operations,
         verdicts.documents,
@@ -210,6 +210,7 @@ fn table(verdicts: &Verdicts) -> String {
         verdicts.requests,
         verdicts.responses,
         verdicts.failures,
+        verdicts.defaults,
         verdicts.rejected,
         verdicts.findings.len(),
         verdicts.explained.len()

@@ -20,6 +20,7 @@ use crate::package;
 /// What is served where the judge can make no response.
 const NOTHING: Served = Served {
     status: 200,
+    is_default: false,
     body: None,
 };
 
@@ -153,6 +154,7 @@ fn compare(
             };
             if response.status >= 400 {
                 verdicts.failures += 1;
+                verdicts.defaults += usize::from(response.is_default);
                 findings.extend(failure(response, said).map(Finding::Wrong));
                 return findings;
             }

@@ -26,6 +26,8 @@ pub struct Verdicts {
     pub responses: usize,
     /// Documented errors that were compared.
     pub failures: usize,
+    /// Those of them that are the response for every status that is not listed.
+    pub defaults: usize,
     /// Calls without something that is required or with a value that is excluded, for which there was no request.
     pub rejected: usize,
     /// What each operation shows, and how many show it.
@@ -74,6 +76,7 @@ impl Verdicts {
         self.requests += other.requests;
         self.responses += other.responses;
         self.failures += other.failures;
+        self.defaults += other.defaults;
         self.rejected += other.rejected;
         self.findings.extend(other.findings);
         self.explained.extend(other.explained);
