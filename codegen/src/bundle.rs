@@ -277,7 +277,7 @@ fn member<'a>(value: &'a mut Value, key: &str) -> &'a mut Value {
 }
 
 /// How many values a value is made of.
-fn size(value: &Value) -> usize {
+pub(crate) fn size(value: &Value) -> usize {
     match value {
         Value::Array(items) => 1 + items.iter().map(size).sum::<usize>(),
         Value::Object(members) => 1 + members.values().map(size).sum::<usize>(),

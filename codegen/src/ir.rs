@@ -14,6 +14,7 @@ mod settles;
 mod types;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde_json::Value;
 
@@ -215,7 +216,7 @@ pub struct Operation {
     /// Whether credentials are sent.
     pub authenticated: bool,
     /// Which credentials: alternatives, and of each all. One that is empty says that none are needed.
-    pub security: Vec<Vec<Scheme>>,
+    pub security: Arc<[Vec<Scheme>]>,
     /// Its own base URL, where it is another than the first of [`Api::servers`].
     pub server: Option<String>,
     /// Why there is no fixture.

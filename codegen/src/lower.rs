@@ -4,7 +4,9 @@
 //! warning that says what and why.
 
 mod boxes;
+mod copies;
 mod defaults;
+mod discriminators;
 mod events;
 mod extended;
 mod facts;
@@ -21,6 +23,7 @@ mod words;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use serde_json::Value;
 
@@ -32,6 +35,7 @@ use crate::naming::{self, Scope};
 use crate::schema::{Ref, Schema, Typed};
 use crate::vocabulary as x;
 
+use self::copies::Copies;
 pub(crate) use self::schema::MSISDN_PLUS;
 use self::schema::{Drafts, Form, Memo, Position};
 
@@ -89,6 +93,10 @@ struct Lowering<'a> {
     files: parts::Files,
     /// The operations that cannot be represented.
     left_out: Vec<String>,
+    /// The credentials of operations that declare none of their own.
+    root_security: Option<Arc<[Vec<ir::Scheme>]>>,
+    /// How much may still be written out again.
+    copies: Copies,
 }
 
 pub(crate) fn lower(
@@ -126,6 +134,8 @@ pub(crate) fn lower(
         words: x::get(&document.extensions, x::WORDS).unwrap_or_default(),
         files: parts::Files::of(&source.tree),
         left_out: Vec::new(),
+        root_security: None,
+        copies: Copies::of(&source.tree),
     };
     lowering.component_schemas();
     lowering.shared_words();
@@ -133,6 +143,7 @@ pub(crate) fn lower(
     let events = lowering.events();
     let callbacks = lowering.callbacks();
     let lost = lowering.unite_subtypes(&mut operations);
+    lowering.judge_discriminators();
     let undocumented: Vec<ir::Undocumented> =
         x::get(&document.extensions, x::UNDOCUMENTED).unwrap_or_default();
     for (number, item) in undocumented.iter().enumerate() {
@@ -141,6 +152,7 @@ pub(crate) fn lower(
     let servers = lowering.servers();
     let security_schemes = lowering.security_schemes();
     let gateway = lowering.gateway();
+    lowering.too_many_copies();
     let Lowering {
         types,
         sources,

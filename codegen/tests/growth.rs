@@ -101,6 +101,8 @@ type Kind = (&'static str, Make, usize);
 fn what_attacks_the_generator_costs_in_proportion_to_its_size() {
     const KINDS: &[Kind] = &[
         ("operations", operations, 60),
+        ("long names that are nearly right", long_names, 200),
+        ("credentials that operations share", shared_credentials, 100),
         ("error responses", error_responses, 60),
         ("required fields of a request", required_fields, 100),
         (
@@ -231,6 +233,34 @@ fn what_attacks_the_generator_costs_in_proportion_to_its_size() {
         slow.is_empty(),
         "four times the size costs too much: {slow:#?}"
     );
+}
+
+/// What would be the square of its document is refused, and what is not much more than it is generated.
+#[test]
+fn what_is_repeated_wherever_it_is_used_is_limited() {
+    let _alone = alone();
+    for of in [line_of_properties as Make, shared_headers] {
+        for (size, is_refused) in [(60, false), (800, true)] {
+            let shown = shown(&of(size).to_string());
+            assert_eq!(shown.contains("M0106"), is_refused, "{size}: {shown}");
+        }
+    }
+}
+
+/// What operations share is written once, and not for each of them.
+#[test]
+fn the_source_of_shared_credentials_grows_with_the_document() {
+    let length = |count: usize| {
+        let text = shared_credentials(count).to_string();
+        let package = Package {
+            name: "growing".to_owned(),
+            runtime: Runtime::Registry,
+        };
+        let made = generate_crate(&Input::new("a.json", text), &package).unwrap();
+        made.files.iter().map(|(_, text)| text.len()).sum::<usize>() as f64
+    };
+    let growth = length(200) / length(50);
+    assert!(growth < 5.0, "{growth:.1}");
 }
 
 /// The measure itself: it tells work in proportion from work that grows faster, be it added to a generation or alone.

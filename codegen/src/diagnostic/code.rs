@@ -142,6 +142,8 @@ codes! {
     Example = "M0521": "example that does not fit its schema",
     RequiredNames = "M0522": "list of required properties that is empty or repeats one",
     InvalidPattern = "M0523": "pattern that is no regular expression",
+    DiscriminatorProperty = "M0524": "option without the property of its discriminator",
+    DiscriminatorType = "M0525": "discriminator that cannot have its values",
 
     // What the client does not support.
     UncheckedPattern = "M0601": "pattern that is not checked",
@@ -185,6 +187,7 @@ codes! {
     NestedValue = "M0643": "nested value that OpenAPI does not say how to write",
     ClientHeader = "M0644": "header that the client decides on",
     RelativeServer = "M0645": "server without a host",
+    WideInteger = "M0646": "integer beyond those that the client has",
 
     // Names in Rust.
     Unnameable = "M0701": "name without letters or digits",

@@ -61,8 +61,8 @@ impl Code {
             | Self::NoType
             // The caller gives the address.
             | Self::RelativeServer
-            | Self::EnumType
             | Self::EnumTwice
+            | Self::DiscriminatorProperty
             | Self::OptionTwice
             | Self::AllOfItself
             | Self::NullDefault
@@ -141,6 +141,9 @@ impl Code {
             | Self::UnusedServer
             | Self::UnsupportedServer
             | Self::IgnoredNull
+            | Self::EnumType
+            | Self::WideInteger
+            | Self::DiscriminatorType
             | Self::Callbacks => Effect::Both,
             // Errors, and nothing else.
             Self::Syntax

@@ -5,14 +5,16 @@ mod bodies;
 mod decode;
 mod encode;
 mod headers;
+mod security;
 
 use self::decode::{decode, output_enum, output_type};
 use self::encode::encode;
+use self::security::Lists;
 use super::rust::{Rust, rust};
 use super::uncloned::Uncloned;
 use super::values::{self, Side};
 use super::{checks, docs, ident, one_of, pages, proofs, refusals, settles, words};
-use crate::ir::{Api, Body, EffectKind, LookupBy, Operation, Output, Parameter, Scheme, Type};
+use crate::ir::{Api, Body, EffectKind, LookupBy, Operation, Output, Parameter, Type};
 
 /// The parts of the file, one after another: all of them at once would take much more memory, and time with it.
 pub(super) fn operations(api: &Api) -> impl Iterator<Item = Rust> {
@@ -31,10 +33,12 @@ pub(super) fn operations(api: &Api) -> impl Iterator<Item = Rust> {
         .iter()
         .map(move |set| refusals::refusal(api, set));
     let uncloned = Uncloned::new(api);
+    let lists = Lists::of(api);
+    let security = lists.constants();
     let operations = api
         .operations
         .iter()
-        .map(move |entry| operation(api, entry, &uncloned));
+        .map(move |entry| operation(api, entry, &uncloned, &lists));
     let allow = super::allow_deprecated(api);
     let words = words::constants(api);
     let head = rust! {
@@ -42,6 +46,7 @@ pub(super) fn operations(api: &Api) -> impl Iterator<Item = Rust> {
         #allow
         #import
         #(#words)*
+        #(#security)*
     };
     std::iter::once(head).chain(operations).chain(refusals)
 }
@@ -75,7 +80,7 @@ fn mentioned(api: &Api) -> impl Iterator<Item = &Type> {
     operations.chain(refusals)
 }
 
-fn operation(api: &Api, operation: &Operation, uncloned: &Uncloned<'_>) -> Rust {
+fn operation(api: &Api, operation: &Operation, uncloned: &Uncloned<'_>, lists: &Lists<'_>) -> Rust {
     let name = ident(&operation.rust_type);
     let item_docs = docs::operation(operation);
     let deprecated = operation.docs.deprecated.then(|| rust!(#[deprecated]));
@@ -129,7 +134,7 @@ fn operation(api: &Api, operation: &Operation, uncloned: &Uncloned<'_>) -> Rust 
         }
     };
     let setters = setters(api, operation);
-    let implementation = implementation(api, operation);
+    let implementation = implementation(api, operation, lists);
     let settles = settles::implementation(api, operation);
     let pages = pages::implementation(api, operation);
     let output = output_enum(api, operation);
@@ -244,7 +249,7 @@ fn setters(api: &Api, operation: &Operation) -> Option<Rust> {
     })
 }
 
-fn implementation(api: &Api, operation: &Operation) -> Rust {
+fn implementation(api: &Api, operation: &Operation, lists: &Lists<'_>) -> Rust {
     let name = ident(&operation.rust_type);
     let id = &operation.id;
     let path = &operation.path;
@@ -262,7 +267,7 @@ fn implementation(api: &Api, operation: &Operation) -> Rust {
     let check = check(api, operation);
     let encode = encode(api, operation);
     let (answer, decode) = decode(operation);
-    let security = security(operation);
+    let security = lists.security(operation);
     let server = operation
         .server
         .as_ref()
@@ -356,22 +361,6 @@ fn give_back(api: &Api, operation: &Operation, body: &Body) -> Rust {
             }
         }
     }
-}
-
-/// The credentials of a call, where they are others than a bearer token.
-fn security(operation: &Operation) -> Option<Rust> {
-    if operation.security.is_empty() || operation.security == [[Scheme::Token]] {
-        return None;
-    }
-    let alternatives = operation.security.iter().map(|schemes| {
-        let schemes = schemes.iter().map(|scheme| match scheme {
-            Scheme::Token => rust!(rt::Scheme::Token),
-            Scheme::Basic => rust!(rt::Scheme::Basic),
-            Scheme::Key(name) => rust!(rt::Scheme::Key(#name)),
-        });
-        rust!(&[#(#schemes),*])
-    });
-    Some(rust!(const SECURITY: &'static [&'static [rt::Scheme]] = &[#(#alternatives),*];))
 }
 
 fn method_variant(method: &str) -> String {

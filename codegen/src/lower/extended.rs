@@ -15,6 +15,7 @@ use crate::ground::text::joined;
 use crate::ir;
 use crate::naming::Scope;
 use crate::openapi::resolver::{component, reference};
+use crate::schema::Ref;
 
 /// How many schemas are named in a warning.
 const MOST_NAMES: usize = 3;
@@ -209,6 +210,7 @@ impl Lowering<'_> {
         let mut bases: BTreeMap<String, String> = BTreeMap::new();
         let mut unions: Vec<(&str, Vec<&str>)> = Vec::new();
         for name in families.discriminators.keys() {
+            self.judge_mapping(&families, name);
             let is_plain = |def: &ir::TypeDef| match &def.shape {
                 ir::Shape::Struct(structure) => structure.choice.is_none(),
                 _ => false,
@@ -263,6 +265,24 @@ impl Lowering<'_> {
                 let child = pointer::step("/components/schemas", child);
                 self.account.leads(&at, child);
             }
+        }
+    }
+
+    /// Reports the values of a supertype's discriminator for schemas that do not extend it.
+    fn judge_mapping(&mut self, families: &Families<'_>, name: &str) {
+        let at = pointer::step("/components/schemas", name);
+        let Some(Ref::Item(schema)) = self.document.schemas.component(name) else {
+            return;
+        };
+        // Options are judged as such.
+        if let Some(discriminator) = &schema.discriminator
+            && schema.one_of.is_empty()
+            && schema.any_of.is_empty()
+            && !discriminator.mapping.is_empty()
+        {
+            let descendants = families.descendants(name);
+            let family: BTreeSet<&str> = descendants.into_iter().chain([name]).collect();
+            self.mapped_to_strangers(discriminator, &family, &at);
         }
     }
 
@@ -525,15 +545,20 @@ impl Lowering<'_> {
         };
         let mut fields = structure.fields.iter();
         let field = fields.find(|field| field.name.wire == property)?;
-        let (ir::Type::Named(name), ir::Shape::StringEnum(values)) = (&field.ty, of(&field.ty)?)
-        else {
+        let ir::Type::Named(name) = &field.ty else {
             return None;
         };
-        let values = || {
-            let values = values.values.iter();
-            values.map(|value| value.wire.clone()).collect()
-        };
-        Some(lists.of(name, values))
+        match of(&field.ty)? {
+            ir::Shape::StringEnum(values) => Some(lists.of(name, || {
+                let values = values.values.iter();
+                values.map(|value| value.wire.clone()).collect()
+            })),
+            ir::Shape::IntegerEnum(values) => Some(lists.of(name, || {
+                let values = values.values.iter();
+                values.map(|value| value.wire.to_string()).collect()
+            })),
+            _ => None,
+        }
     }
 
     /// Corrects the values of discriminators that no option can have.

@@ -115,14 +115,8 @@ impl Keywords {
                 .with(Self::BOUNDS)
                 .with(Self::LIST)
                 .with(Self::OBJECT),
-            JsonType::Array => Self::ENUM
-                .with(Self::STRING)
-                .with(Self::BOUNDS)
-                .with(Self::OBJECT),
-            JsonType::Object => Self::ENUM
-                .with(Self::STRING)
-                .with(Self::BOUNDS)
-                .with(Self::LIST),
+            JsonType::Array => Self::STRING.with(Self::BOUNDS).with(Self::OBJECT),
+            JsonType::Object => Self::STRING.with(Self::BOUNDS).with(Self::LIST),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Bounds of numbers, as the document has them.
 
-use serde_json::Number;
+use serde_json::{Number, Value};
 
 use super::keywords::JsonType;
 use super::types::Schema;
@@ -12,21 +12,51 @@ pub(crate) const UNSIGNED: &str = "uint64";
 /// Below this, no whole number is left out by floats.
 pub(super) const EXACT: f64 = 9e15;
 
-/// The first integers beyond 64 bits. Many write these where they mean the last within them, rounded.
-const BEYOND_SIGNED: f64 = 9_223_372_036_854_775_808.0;
-const BEYOND_UNSIGNED: f64 = 18_446_744_073_709_551_616.0;
+/// The greatest integers of 64 bits.
+const SIGNED: i128 = i64::MAX as i128;
+const UNSIGNED_MOST: i128 = u64::MAX as i128;
 
 impl Schema {
-    /// Returns whether the bounds of an integer say that it is not negative, and may be beyond what an `i64` holds.
+    /// Returns whether the bounds and the default of an integer say that it is not negative, and may be beyond what an `i64` holds.
+    /// Many write the greatest `i64` as a float rounds it, which is not beyond.
     pub(super) fn is_unsigned_by_bounds(&self) -> bool {
-        let as_f64 = |bound: &Option<Number>| bound.as_ref().and_then(Number::as_f64);
+        let is_beyond = |most: i128| most as f64 > SIGNED as f64;
+        let default = self.default.as_ref().and_then(Value::as_u64);
+        let least = self.least();
+        self.ty == Some(JsonType::Integer)
+            && matches!(self.format.as_deref(), None | Some("int64"))
+            && self.enumeration.is_empty()
+            && match least {
+                Some(least) if least > SIGNED => true,
+                Some(least) => least >= 0 && self.most().is_some_and(is_beyond),
+                None => false,
+            }
+            || self.is_unsigned_by_default(least, default)
+    }
+
+    /// Returns whether the default of an integer is beyond what an `i64` holds, and no bound allows a negative one.
+    fn is_unsigned_by_default(&self, least: Option<i128>, default: Option<u64>) -> bool {
         self.ty == Some(JsonType::Integer)
             && self.format.is_none()
             && self.enumeration.is_empty()
-            && as_f64(&self.minimum).is_some_and(|minimum| minimum >= 0.0)
-            && as_f64(&self.maximum)
-                .is_some_and(|maximum| (BEYOND_SIGNED..=BEYOND_UNSIGNED).contains(&maximum))
-            && as_f64(&self.maximum) != Some(BEYOND_SIGNED)
+            && least.is_none_or(|least| least >= 0)
+            && default.is_some_and(|default| i64::try_from(default).is_err())
+    }
+
+    /// The least integer that the bounds allow, and the greatest.
+    fn least(&self) -> Option<i128> {
+        let least = integer(self.minimum.as_ref()?, f64::ceil);
+        Some(least.saturating_add(i128::from(self.exclusive_minimum == Some(true))))
+    }
+
+    fn most(&self) -> Option<i128> {
+        let most = integer(self.maximum.as_ref()?, f64::floor);
+        Some(most.saturating_sub(i128::from(self.exclusive_maximum == Some(true))))
+    }
+
+    /// Returns whether the type that an integer has by its format holds all that its bounds and its default say.
+    pub(super) fn is_within_its_type(&self) -> bool {
+        !self.is_unsigned_by_bounds() && bounds_beyond(self).next().is_none()
     }
 
     /// Returns whether it is an integer that may be beyond what an `i64` holds.
@@ -82,18 +112,45 @@ pub(super) fn rounded_bounds(integer: &Schema) -> impl Iterator<Item = &'static 
     })
 }
 
-/// Returns the bounds of an integer that allow values which its type does not hold. A format of 64 bits says that there are none.
-pub(super) fn bounds_beyond(integer: &Schema) -> impl Iterator<Item = &'static str> {
-    let (least, most) = match integer.format.as_deref() {
-        Some(UNSIGNED) => (0.0, BEYOND_UNSIGNED),
-        Some("int32" | "int64") => (f64::NEG_INFINITY, f64::INFINITY),
-        _ => (-BEYOND_SIGNED, BEYOND_SIGNED),
+/// Returns the keywords of an integer that are about values which its type does not hold: bounds that allow such values, bounds that
+/// allow no others, and the default. A format says that there are no others than those that it holds.
+pub(super) fn bounds_beyond(schema: &Schema) -> impl Iterator<Item = &'static str> + use<> {
+    let (least, most) = match schema.format.as_deref() {
+        Some(UNSIGNED) => (0, UNSIGNED_MOST),
+        Some("int32") => (i32::MIN.into(), i32::MAX.into()),
+        _ => (i64::MIN.into(), SIGNED),
     };
-    let as_f64 = |bound: &Option<Number>| bound.as_ref().and_then(Number::as_f64);
-    let below = as_f64(&integer.minimum).filter(|minimum| *minimum < least);
-    let above = as_f64(&integer.maximum).filter(|maximum| *maximum > most);
-    let below = below.map(|_| "minimum").into_iter();
-    below.chain(above.map(|_| "maximum"))
+    let is_limited = matches!(schema.format.as_deref(), Some("int32" | "int64"));
+    let is_listed = !schema.enumeration.is_empty();
+    // As floats round them.
+    let is_below = |number: i128| (number as f64) < least as f64;
+    let is_above = |number: i128| number as f64 > most as f64;
+    let minimum = schema
+        .least()
+        .filter(|number| !is_listed && (*number > most || (!is_limited && is_below(*number))));
+    let maximum = schema
+        .most()
+        .filter(|number| !is_listed && (*number < least || (!is_limited && is_above(*number))));
+    let default = schema.default.as_ref().and_then(Value::as_number);
+    let default = default.filter(|default| {
+        let is_whole = default.as_f64().is_some_and(|float| float.fract() == 0.0);
+        let number = integer(default, f64::floor);
+        !is_limited && is_whole && !(least..=most).contains(&number)
+    });
+    let found = [
+        minimum.map(|_| "minimum"),
+        maximum.map(|_| "maximum"),
+        default.map(|_| "default"),
+    ];
+    found.into_iter().flatten()
+}
+
+/// A number as an integer: one with a fraction is rounded.
+fn integer(number: &Number, round: fn(f64) -> f64) -> i128 {
+    let signed = number.as_i64().map(i128::from);
+    let whole = signed.or(number.as_u64().map(i128::from));
+    // What is beyond 128 bits is the greatest of those.
+    whole.unwrap_or_else(|| round(number.as_f64().unwrap_or_default()) as i128)
 }
 
 /// A number in digits, without an exponent.
@@ -113,6 +170,69 @@ fn is_exact(number: &Number) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_integer_is_of_64_bits_with_a_sign_without_one_or_beyond() {
+        let of = |words: &str| {
+            let read: Value = serde_json::from_str(&format!("{{{words}}}")).unwrap();
+            let number = |key: &str| read.get(key).and_then(Value::as_number).cloned();
+            let flag = |key: &str| read.get(key).and_then(Value::as_bool);
+            let mut schema = Schema {
+                ty: Some(JsonType::Integer),
+                format: read["format"].as_str().map(str::to_owned),
+                minimum: number("minimum"),
+                maximum: number("maximum"),
+                exclusive_minimum: flag("exclusiveMinimum"),
+                default: read.get("default").cloned(),
+                ..Schema::default()
+            };
+            let is_plain = schema.is_within_its_type();
+            if schema.is_unsigned_by_bounds() {
+                schema.format = Some(UNSIGNED.to_owned());
+            }
+            let beyond: Vec<&str> = bounds_beyond(&schema).collect();
+            assert!(!is_plain || beyond.is_empty(), "{words}");
+            (schema.is_unsigned(), beyond)
+        };
+        for signed in [
+            r#""minimum":0"#,
+            r#""maximum":9223372036854775807"#,
+            r#""minimum":0,"maximum":9223372036854776000"#,
+            r#""format":"int64","maximum":1e30"#,
+            r#""format":"int32","maximum":4294967295"#,
+            r#""default":5"#,
+        ] {
+            assert_eq!(of(signed), (false, vec![]), "{signed}");
+        }
+        for unsigned in [
+            r#""minimum":9223372036854775808"#,
+            r#""minimum":9223372036854775807,"exclusiveMinimum":true"#,
+            r#""minimum":10000000000000000000"#,
+            r#""minimum":0,"maximum":18446744073709551615"#,
+            r#""format":"int64","minimum":0,"maximum":18446744073709551615"#,
+            r#""default":9223372036854775808"#,
+        ] {
+            assert_eq!(of(unsigned), (true, vec![]), "{unsigned}");
+        }
+        assert_eq!(
+            of(r#""maximum":18446744073709551615"#),
+            (false, vec!["maximum"])
+        );
+        assert_eq!(of(r#""minimum":0,"maximum":1e25"#), (true, vec!["maximum"]));
+        assert_eq!(of(r#""minimum":1e25"#), (true, vec!["minimum"]));
+        assert_eq!(of(r#""maximum":-1e25"#), (false, vec!["maximum"]));
+        assert_eq!(
+            of(r#""format":"int32","minimum":3000000000"#),
+            (false, vec!["minimum"])
+        );
+        assert_eq!(
+            of(r#""format":"int64","maximum":-1e25"#),
+            (false, vec!["maximum"])
+        );
+        assert_eq!(of(r#""default":1e25"#), (false, vec!["default"]));
+        let both = of(r#""minimum":-1,"default":9223372036854775808"#);
+        assert_eq!(both, (false, vec!["default"]));
+    }
 
     #[test]
     fn a_bound_is_exact_or_may_have_been_rounded() {

@@ -20,10 +20,12 @@ pub(crate) enum Note {
     Several(JsonType),
     /// This bound may have been rounded.
     Rounded(&'static str),
-    /// This bound allows integers beyond the type.
+    /// This bound allows integers beyond the type, or the default is one.
     Beyond(&'static str),
     /// The `enum` has other values than these; and whether it has some of these.
     OtherValues(&'static str, bool),
+    /// The `enum` has lists or objects, of which there are no constants.
+    StructuredValues(JsonType),
     /// The `enum` has values of several types.
     MixedValues,
     /// The `enum` has both negative integers and such as are beyond an `i64`.
@@ -58,8 +60,8 @@ impl Schema {
         };
         match self.has_foreign(ty) {
             true if self.ty.is_some() => notes.push(Note::Foreign(ty)),
-            true => notes.push(Note::Several(ty)),
-            false => {}
+            false if self.ty.is_some() || !self.has_foreign_format(ty) => {}
+            _ => notes.push(Note::Several(ty)),
         }
         let values = &self.enumeration;
         let all = |holds: fn(&Value) -> bool| values.iter().all(|v| v.is_null() || holds(v));
@@ -73,8 +75,13 @@ impl Schema {
                 if self.is_unsigned_by_bounds() {
                     self.format = Some(UNSIGNED.to_owned());
                 }
-                notes.extend(rounded_bounds(self).map(Note::Rounded));
-                notes.extend(bounds_beyond(self).map(Note::Beyond));
+                let beyond: Vec<&str> = bounds_beyond(self).collect();
+                let rounded = rounded_bounds(self).filter(|key| !beyond.contains(key));
+                notes.extend(rounded.map(Note::Rounded));
+                if beyond.contains(&"default") {
+                    self.default = None;
+                }
+                notes.extend(beyond.into_iter().map(Note::Beyond));
                 if !all(is_integer) {
                     notes.push(Note::OtherValues("integers", any(is_integer)));
                 }
@@ -89,6 +96,9 @@ impl Schema {
                     }
                     self.format = Some(UNSIGNED.to_owned());
                 }
+            }
+            JsonType::Array | JsonType::Object if !values.is_empty() => {
+                notes.push(Note::StructuredValues(ty));
             }
             _ => {}
         }

@@ -145,6 +145,11 @@ impl Schema {
         found
     }
 
+    /// Returns how many names and values it lists.
+    pub(crate) fn breadth(&self) -> usize {
+        self.properties.len() + self.required.len() + self.enumeration.len()
+    }
+
     /// Returns whether it has no keyword about values, so that any JSON is valid.
     pub(crate) fn is_any(&self) -> bool {
         self.keywords() == Keywords::NONE
@@ -191,6 +196,7 @@ impl Schema {
                     && [&self.minimum, &self.maximum, &self.multiple_of]
                         .into_iter()
                         .all(is_integer)
+                    && self.is_within_its_type()
             }
             JsonType::Boolean => lists(Value::is_boolean),
             JsonType::Array | JsonType::Object => true,
@@ -301,6 +307,21 @@ impl Schema {
     /// Returns whether there are keywords that belong to another type.
     pub(crate) fn has_foreign(&self, ty: JsonType) -> bool {
         self.keywords().has(Keywords::foreign_to(ty))
+    }
+
+    /// Returns whether the format is one of values of another type.
+    pub(super) fn has_foreign_format(&self, ty: JsonType) -> bool {
+        let is_number = matches!(ty, JsonType::Number | JsonType::Integer);
+        match self.format.as_deref() {
+            None => false,
+            Some("int32" | "int64" | "uint64" | "float" | "double") => !is_number,
+            Some(
+                "date" | "date-time" | "time" | "duration" | "uuid" | "byte" | "binary"
+                | "password" | "email" | "hostname" | "ipv4" | "ipv6" | "uri" | "uri-reference"
+                | "uri-template",
+            ) => ty != JsonType::String,
+            Some(_) => false,
+        }
     }
 }
 

@@ -111,7 +111,7 @@ impl Checker<'_> {
         self.report.warning(
             Code::UncheckedConstraint,
             at,
-            format!("{of_json_schema}, and is not checked before sending"),
+            format!("{of_json_schema}, and is not checked"),
             "check the value before the call where it matters",
         );
     }

@@ -594,3 +594,67 @@ pub(crate) fn example_of_one_of_twice(levels: usize) -> Value {
     }
     document
 }
+
+/// Names of this length that are nearly right.
+pub(crate) fn long_names(length: usize) -> Value {
+    let name = |first: &str, number: usize| format!("{first}{number:02}{}", "x".repeat(length));
+    let nearly = (0..40).map(|number| (format!("p{number}"), named(&name("B", number))));
+    let required: Vec<String> = (0..40).map(|number| name("C", number)).collect();
+    let properties: Map<String, Value> = nearly.collect();
+    let declared = (0..40).map(|number| (name("D", number), json!({ "type": "string" })));
+    let declared: Map<String, Value> = declared.collect();
+    let first = json!({ "type": "object", "properties": properties });
+    let mut schemas = Map::from_iter([("S0".to_owned(), first)]);
+    schemas.insert(
+        "S1".to_owned(),
+        json!({ "type": "object", "required": required, "properties": declared }),
+    );
+    schemas.extend((0..40).map(|number| (name("A", number), leaf())));
+    of(schemas)
+}
+
+/// So many operations, and as many alternatives of credentials for all of them.
+pub(crate) fn shared_credentials(count: usize) -> Value {
+    let mut document = operations(count);
+    let names: Vec<String> = (0..count).map(|number| format!("key{number}")).collect();
+    let alternatives: Vec<Value> = names.iter().map(|name| json!({ name: [] })).collect();
+    let schemes = names.iter().map(|name| {
+        let scheme = json!({ "type": "apiKey", "in": "header", "name": name });
+        (name.clone(), scheme)
+    });
+    let schemes: Map<String, Value> = schemes.collect();
+    document["security"] = json!(alternatives);
+    document["components"]["securitySchemes"] = json!(schemes);
+    document
+}
+
+/// So many schemas, each of which extends the one before it by a property.
+pub(crate) fn line_of_properties(count: usize) -> Value {
+    let mut schemas = Map::from_iter([("S0".to_owned(), leaf())]);
+    schemas.extend((1..count).map(|number| {
+        let before = named(&format!("S{}", number - 1));
+        let own = with(format!("p{number}"));
+        (format!("S{number}"), json!({ "allOf": [before, own] }))
+    }));
+    of(schemas)
+}
+
+/// So many operations that share a response with as many headers.
+pub(crate) fn shared_headers(count: usize) -> Value {
+    let mut document = operations(count);
+    let headers = (0..count).map(|number| {
+        (
+            format!("X-{number}"),
+            json!({ "schema": { "type": "string" } }),
+        )
+    });
+    let headers: Map<String, Value> = headers.collect();
+    document["components"]["responses"] =
+        json!({ "R": { "description": "d", "headers": headers } });
+    if let Some(paths) = document["paths"].as_object_mut() {
+        for item in paths.values_mut() {
+            item["get"]["responses"]["200"] = json!({ "$ref": "#/components/responses/R" });
+        }
+    }
+    document
+}

@@ -166,6 +166,10 @@ impl Lowering<'_> {
             let at = format!("{at}/{}/{number}", x::ALSO);
             bodies.push(self.reference_to_schema(target, &at)?.into_body());
         }
+        let headers = self.headers(&at);
+        if !self.affords(headers.len(), &at) {
+            return None;
+        }
         let docs = self.docs(
             Some(&response.description),
             &response.extensions,
@@ -176,7 +180,7 @@ impl Lowering<'_> {
             status,
             bodies,
             alternatives,
-            headers: self.headers(&at),
+            headers,
             empty_body: x::get(&response.extensions, x::EMPTY_BODY).unwrap_or(false),
             docs,
             pointer: at,
@@ -226,7 +230,8 @@ impl Lowering<'_> {
 fn is_outside_of_range(media_type: &str, media: ir::Media) -> bool {
     let essence = ir::essence(media_type);
     let Some(kind) = essence.strip_suffix("/*") else {
-        return false;
+        // HTTP has no range of a suffix, such as `application/*+json`.
+        return ir::is_range(&essence);
     };
     let usual = match media {
         ir::Media::Text => "text",

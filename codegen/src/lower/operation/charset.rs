@@ -19,7 +19,11 @@ pub(super) fn is_media_type(text: &str) -> bool {
 pub(super) fn is_narrow_range(media_type: &str) -> bool {
     let essence = media_type.split(';').next().unwrap_or_default();
     let (kind, subtype) = essence.trim().split_once('/').unwrap_or_default();
-    subtype == "*" && !["*", "application", "text"].contains(&kind)
+    match subtype {
+        "*" => !["*", "application", "text"].contains(&kind),
+        // HTTP has no range of a suffix, such as `application/*+json`.
+        subtype => subtype.contains('*'),
+    }
 }
 
 /// Returns the parameter that gives a media type a charset other than UTF-8.

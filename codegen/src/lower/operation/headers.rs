@@ -106,7 +106,12 @@ fn is_plain(schema: &Value) -> bool {
     let has = |key: &str| schema.get(key).is_some();
     let is_composed = ["allOf", "oneOf", "anyOf"].into_iter().any(has);
     let is_structured = matches!(word(schema, "type"), Some("array" | "object"));
-    !is_composed && !is_structured && !has("properties") && !has("additionalProperties")
+    let is_large = ["minimum", "maximum"].into_iter().any(|key| {
+        let bound = schema.get(key).and_then(Value::as_f64);
+        bound.is_some_and(|bound| bound.abs() > i64::MAX as f64)
+    });
+    let is_wide = is_large && plain(schema) == Type::Integer64;
+    !(is_composed || is_structured || is_wide) && !has("properties") && !has("additionalProperties")
 }
 
 fn word<'v>(value: &'v Value, key: &str) -> Option<&'v str> {

@@ -7,10 +7,11 @@ use crate::lower::Lowering;
 
 impl Lowering<'_> {
     /// Whether a style leaves open how to write a value of a type: a list or an object within another, and a list as `deepObject`.
+    /// Any value may be one.
     pub(super) fn is_nested(&self, ty: &Type, style: ir::Style) -> bool {
         let is_deep = style == ir::Style::DeepObject;
         let parts = self.parts_of(ty, &mut HashSet::new());
-        (is_deep && parts.is_list)
+        (is_deep && (parts.is_list || parts.is_any))
             || parts
                 .types
                 .iter()
@@ -25,6 +26,7 @@ impl Lowering<'_> {
                 found.is_list = true;
                 found.types.push(item);
             }
+            Type::Json => found.is_any = true,
             Type::Map(value) => {
                 found.is_object = true;
                 found.types.push(value);
@@ -44,6 +46,7 @@ impl Lowering<'_> {
                             let parts = self.parts_of(&option.ty, seen);
                             found.is_list |= parts.is_list;
                             found.is_object |= parts.is_object;
+                            found.is_any |= parts.is_any;
                             found.types.extend(parts.types);
                         }
                     }
@@ -61,11 +64,12 @@ impl Lowering<'_> {
 struct Parts<'t> {
     is_list: bool,
     is_object: bool,
+    is_any: bool,
     types: Vec<&'t Type>,
 }
 
 impl Parts<'_> {
     const fn has_parts(&self) -> bool {
-        self.is_list || self.is_object
+        self.is_list || self.is_object || self.is_any
     }
 }

@@ -1,6 +1,7 @@
 //! Which credentials an operation needs.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::account::As;
 use crate::diagnostic::Code;
@@ -55,11 +56,17 @@ impl Lowering<'_> {
         &mut self,
         operation: &Operation,
         at: &str,
-    ) -> Option<Vec<Vec<ir::Scheme>>> {
+    ) -> Option<Arc<[Vec<ir::Scheme>]>> {
         let document = self.document;
-        let (requirements, at) = match (&operation.security, &document.security) {
-            (Some(own), _) => (own, pointer::step(at, "security")),
-            (None, Some(root)) => (root, "/security".to_owned()),
+        match (&operation.security, &document.security) {
+            (Some(own), _) => self.alternatives(own, pointer::step(at, "security")),
+            (None, Some(root)) => {
+                // It is the same list for all.
+                if self.root_security.is_none() {
+                    self.root_security = self.alternatives(root, "/security".to_owned());
+                }
+                self.root_security.clone()
+            }
             (None, None) => {
                 if !self.sources.is_empty() {
                     self.report.error(
@@ -69,10 +76,18 @@ impl Lowering<'_> {
                         "add `security` to the root of the document, or `security: []` to an operation without credentials",
                     );
                 }
-                return Some(Vec::new());
+                Some(Arc::default())
             }
-        };
+        }
+    }
+
+    fn alternatives(
+        &mut self,
+        requirements: &[Requirement],
+        at: String,
+    ) -> Option<Arc<[Vec<ir::Scheme>]>> {
         let mut alternatives: Vec<Vec<ir::Scheme>> = Vec::new();
+        let mut known = BTreeSet::new();
         let mut unsupported = false;
         let mut faulty = false;
         let undeclared = self.undeclared(requirements, &at)?;
@@ -95,7 +110,7 @@ impl Lowering<'_> {
                 self.account.drops(&at, Code::UnsupportedSecurity);
             }
             // An empty alternative says that none are needed. Those that the client holds are sent all the same.
-            if supported && !alternatives.contains(&schemes) {
+            if supported && known.insert(schemes.clone()) {
                 alternatives.push(schemes);
             }
         }
@@ -111,7 +126,7 @@ impl Lowering<'_> {
                 "send them with `headers` of the client's builder",
             );
         }
-        Some(alternatives)
+        Some(alternatives.into())
     }
 
     /// The alternatives with a scheme that is not declared. They are left out, as long as there are others.

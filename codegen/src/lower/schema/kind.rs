@@ -19,7 +19,9 @@ impl Lowering<'_> {
     ) -> Option<Used> {
         let (ty, constraints) = match (kind, schema.plain_type(), wire) {
             (x::Kind::Amount, Some(JsonType::Number), None) => {
-                self.listed(!schema.enumeration.is_empty(), at);
+                if !schema.enumeration.is_empty() {
+                    self.listed(JsonType::Number, at);
+                }
                 (
                     ir::Type::Amount(ir::AmountWire::Number),
                     schema.bounds_of_number(),

@@ -1,5 +1,7 @@
 //! Schemas that become a type with a name: structs, enums and one of several.
 
+use std::collections::BTreeSet;
+
 use super::{Position, Written, values};
 use crate::diagnostic::Code;
 use crate::ground::pointer;
@@ -82,6 +84,12 @@ impl Lowering<'_> {
         }
         let shape = match schema.ty {
             Some(JsonType::Object) => {
+                // Only a component can be extended.
+                if let Some(discriminator) =
+                    schema.discriminator.as_deref().filter(|_| !is_component)
+                {
+                    self.mapped_to_strangers(discriminator, &BTreeSet::new(), pointer);
+                }
                 ir::Shape::Struct(self.object(schema, written.origins, &position)?)
             }
             Some(JsonType::String) => ir::Shape::StringEnum(self.enumeration(

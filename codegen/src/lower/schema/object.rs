@@ -226,11 +226,14 @@ impl Lowering<'_> {
                 }
                 ir::Type::Map(Box::new(nullable(value)))
             }
-            Some(Additional::Any(true)) => ir::Type::Map(Box::new(ir::Type::Json)),
-            _ => ir::Type::Json,
+            Some(Additional::Any(_)) => ir::Type::Map(Box::new(ir::Type::Json)),
+            None => ir::Type::Json,
         };
         let mut used = Used::of(ty);
         used.constraints = number_of_properties(object);
+        if object.additional_properties == Some(Additional::Any(false)) {
+            used.constraints.max_properties = Some(0);
+        }
         Some(used)
     }
 

@@ -94,6 +94,9 @@ impl Lowering<'_> {
             whole.schema.default = None;
             whole.schema.nullable = false;
             self.merge(&mut whole, draft, &here);
+            if !self.affords(whole.schema.breadth(), &here.pointer) {
+                return candidates;
+            }
             self.settling += 1;
             let form = self.settle(whole, &here);
             self.settling -= 1;
@@ -203,17 +206,21 @@ impl Lowering<'_> {
                     continue;
                 }
                 Note::Beyond(key) => (
-                    Code::LargeBound,
-                    at.to_owned(),
-                    format!("`{key}` allows integers beyond 64 bits, which the client cannot send"),
-                    "call the operation with the client's `request` method to send such an integer"
+                    Code::WideInteger,
+                    pointer::step(at, key),
+                    format!("`{key}` is beyond the integers that the client sends and reads"),
+                    "call the operation with the client's `request` method to send or read such an integer"
                         .to_owned(),
                 ),
+                Note::StructuredValues(ty) => {
+                    self.listed(ty, at);
+                    continue;
+                }
                 Note::Rounded(key) => (
                     Code::LargeBound,
                     at.to_owned(),
                     format!(
-                        "`{key}` is a number beyond 64 bits, or a large one with a fraction or an exponent, so it is not checked before sending"
+                        "`{key}` is a number beyond 64 bits, or a large one with a fraction or an exponent, so it is not checked"
                     ),
                     "check the value before the call where it matters".to_owned(),
                 ),
@@ -236,7 +243,7 @@ impl Lowering<'_> {
                 Note::MixedValues => (
                     Code::MixedEnum,
                     at_enum(),
-                    "an `enum` of several types is not checked before sending".to_owned(),
+                    "an `enum` of several types is not checked".to_owned(),
                     "check the value before the call where it matters".to_owned(),
                 ),
                 Note::WideIntegers => {

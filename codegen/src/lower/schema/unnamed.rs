@@ -1,5 +1,7 @@
 //! Schemas without a name of their own: scalars, lists, maps and any JSON.
 
+use serde_json::Value;
+
 use super::{Position, Used, nullable, values};
 use crate::account::As;
 use crate::diagnostic::Code;
@@ -37,7 +39,9 @@ impl Lowering<'_> {
                 Some(used)
             }
             Some(JsonType::Number) => {
-                self.listed(!schema.enumeration.is_empty(), at);
+                if !schema.enumeration.is_empty() {
+                    self.listed(JsonType::Number, at);
+                }
                 let mut used = Used::of(match schema.format.as_deref() {
                     Some(format) if is_exact(format) => ir::Type::Amount(ir::AmountWire::Number),
                     Some("float" | "double") => ir::Type::Float,
@@ -53,10 +57,15 @@ impl Lowering<'_> {
                     _ => ir::Type::Integer64,
                 });
                 if !schema.enumeration.is_empty() {
+                    let is_large = |value: &Value| value.is_u64() && !value.is_i64();
+                    let why = match schema.enumeration.iter().any(is_large) {
+                        true => "one is greater than an `i64`",
+                        false => "the format is `uint64`",
+                    };
                     self.report.warning(
                         Code::UnsignedEnum,
                         &pointer::step(at, "enum"),
-                        "the values of this `enum` are not checked before sending: an integer of the format `uint64` is a plain `u64`",
+                        format!("the values of this `enum` are not checked: {why}, so the value is a plain `u64`"),
                         "check the value before the call where it matters",
                     );
                 }
@@ -64,7 +73,9 @@ impl Lowering<'_> {
                 Some(used)
             }
             Some(JsonType::Boolean) => {
-                self.listed(!schema.enumeration.is_empty(), at);
+                if !schema.enumeration.is_empty() {
+                    self.listed(JsonType::Boolean, at);
+                }
                 Some(Used::of(ir::Type::Boolean))
             }
             Some(JsonType::Array) => {
@@ -125,10 +136,9 @@ impl Lowering<'_> {
     }
 
     /// A list of values makes an enum of texts and integers only.
-    pub(super) fn listed(&mut self, listed: bool, at: &str) {
-        if listed {
-            self.unchecked(at, "the values of an `enum` of this type");
-        }
+    pub(super) fn listed(&mut self, ty: JsonType, at: &str) {
+        let what = format!("the values of an `enum` beside `type: {}`", ty.as_str());
+        self.unchecked(at, &what);
     }
 }
 

@@ -36,7 +36,7 @@ impl Lowering<'_> {
         self.report.warning(
             Code::UncheckedConstraint,
             at,
-            format!("{what} are not checked before sending"),
+            format!("{what} are not checked"),
             "check the value before the call where it matters",
         );
     }

@@ -34,12 +34,12 @@ pub(super) fn lengths(text: &Schema) -> ir::Constraints {
     }
 }
 
-/// The values of an enum of strings. Other values are sent as strings.
+/// The values of an enum of strings. Numbers and booleans are sent as strings; lists and objects are not sent.
 pub(super) fn strings(values: &[Value]) -> Vec<Option<String>> {
     let text = |value: &Value| match value {
-        Value::Null => None,
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
         Value::String(text) => Some(text.clone()),
-        other => Some(other.to_string()),
+        Value::Bool(_) | Value::Number(_) => Some(value.to_string()),
     };
     values.iter().map(text).collect()
 }

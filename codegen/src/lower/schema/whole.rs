@@ -115,6 +115,7 @@ impl Lowering<'_> {
         open.push(position.pointer.clone());
         let draft = self.draft_open(schema, position, open);
         open.pop();
+        let draft = draft.filter(|draft| self.affords(draft.schema.breadth(), &position.pointer));
         self.drafts.end(around, position, open.len(), &draft);
         draft
     }
@@ -155,7 +156,7 @@ impl Lowering<'_> {
             self.report.warning(
                 Code::UncheckedNot,
                 &pointer::step(at, "not"),
-                "`not` is not checked before sending",
+                "`not` is not checked",
                 "check the value before the call where it matters",
             );
         }

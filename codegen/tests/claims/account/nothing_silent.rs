@@ -250,22 +250,248 @@ fn keywords_of_several_types_without_a_type_are_counted() {
 }
 
 #[test]
-fn an_integer_whose_bounds_allow_more_than_64_bits_is_counted() {
-    let beyond = |schema: &str| (Code::LargeBound, with(schema), "");
-    assert_counted([
-        beyond("{ type: integer, maximum: 1.0e30 }"),
-        beyond("{ type: integer, minimum: -1.0e20, maximum: 5 }"),
-        beyond("{ type: integer, minimum: -1, maximum: 18446744073709551615 }"),
-        beyond("{ type: integer, minimum: 0, maximum: 1.0e20 }"),
-    ]);
+fn an_integer_beyond_those_that_the_client_has_is_counted_in_both_directions() {
+    let beyond = [
+        "{ type: integer, maximum: 1.0e30 }",
+        "{ type: integer, minimum: -1.0e20, maximum: 5 }",
+        "{ type: integer, minimum: -1, maximum: 18446744073709551615 }",
+        "{ type: integer, maximum: 18446744073709551615 }",
+        "{ type: integer, minimum: 0, maximum: 1.0e20 }",
+        "{ type: integer, minimum: 1.0e25 }",
+        "{ type: integer, format: int32, minimum: 3000000000 }",
+        "{ type: integer, default: 1.0e25 }",
+    ];
+    for schema in beyond {
+        let received = receives_json(&format!(
+            "{{ type: object, properties: {{ a: {schema} }} }}"
+        ));
+        assert_counted([
+            (Code::WideInteger, with(schema), ""),
+            (Code::WideInteger, received, ""),
+        ]);
+        let words = reported(&with(schema));
+        assert!(!words[0].1.contains("cannot send"), "{words:?}");
+    }
     assert_whole([
         with("{ type: integer, minimum: 0, maximum: 18446744073709551615 }"),
+        with("{ type: integer, format: int64, minimum: 0, maximum: 18446744073709551615 }"),
+        with("{ type: integer, minimum: 9223372036854775808 }"),
+        with("{ type: integer, default: 9223372036854775808 }"),
         with("{ type: integer, minimum: -9223372036854775808, maximum: 9223372036854775807 }"),
         // The same, as a float rounds it.
         with("{ type: integer, minimum: -9223372036854776000, maximum: 9223372036854776000 }"),
         with("{ type: integer, format: int64, maximum: 1.0e30 }"),
         with("{ type: integer }"),
     ]);
+    assert_counted([(
+        Code::ResponseHeader,
+        receives("headers: { X-A: { schema: { type: integer, minimum: 9300000000000000000 } } }"),
+        "",
+    )]);
+}
+
+#[test]
+fn an_enum_of_large_integers_says_why_it_is_not_checked() {
+    let words = |schema: &str| {
+        let found = reported(&with(schema));
+        let [(Code::UnsignedEnum, words)] = found.as_slice() else {
+            panic!("{found:?}");
+        };
+        words.clone()
+    };
+    let large = words("{ type: integer, enum: [9223372036854775808] }");
+    assert!(
+        !large.contains("uint64") && !large.contains("int64"),
+        "{large}"
+    );
+    let formatted = words("{ type: integer, format: uint64, enum: [1] }");
+    assert!(formatted.contains("uint64"), "{formatted}");
+}
+
+#[test]
+fn a_value_of_an_enum_that_has_another_type_is_counted() {
+    for schema in [
+        "{ type: string, const: { a: 1 } }",
+        "{ type: string, const: 5 }",
+        "{ type: string, enum: [a, [b]] }",
+        "{ type: string, enum: [a, true] }",
+        "{ type: integer, enum: [1, a] }",
+        "{ type: integer, enum: [1, 1.5] }",
+    ] {
+        let received = receives_json(&format!(
+            "{{ type: object, properties: {{ a: {schema} }} }}"
+        ));
+        for operation in [with(schema), received] {
+            let found = reasons(&operation, "");
+            assert!(found.contains(&Some(Code::EnumType)), "{schema} {found:?}");
+        }
+    }
+    // An object is not sent as a string.
+    let input = Input::new(
+        "api.yaml",
+        case(&with("{ type: string, enum: [b, { a: 1 }] }"), ""),
+    );
+    let outcome = malipo_codegen::generate(&[input]).unwrap();
+    let (_, types) = outcome
+        .files
+        .iter()
+        .find(|(path, _)| path.ends_with("types.rs"))
+        .unwrap();
+    assert!(
+        types.contains("B = \"b\"") || types.contains("\"b\""),
+        "{types}"
+    );
+    assert!(!types.contains("\\\"a\\\""), "{types}");
+}
+
+#[test]
+fn a_format_of_strings_beside_keywords_of_numbers_is_counted() {
+    let unchecked = |schema: &str| (Code::UncheckedConstraint, with(schema), "");
+    assert_counted([
+        unchecked("{ format: date, minimum: 1 }"),
+        unchecked("{ format: uuid, items: { type: string } }"),
+        unchecked("{ format: int64, minLength: 1 }"),
+        unchecked("{ format: date, enum: [1, 2] }"),
+    ]);
+    assert_whole([
+        with("{ format: int64, minimum: 1 }"),
+        with("{ format: date, minLength: 1 }"),
+        with("{ format: amount, minimum: 1 }"),
+    ]);
+}
+
+#[test]
+fn an_enum_of_objects_is_no_keyword_of_another_type() {
+    for schema in [
+        "{ type: object, enum: [{ b: 1 }] }",
+        "{ type: array, items: { type: string }, enum: [[b]] }",
+    ] {
+        let found = reported(&with(schema));
+        let [(Code::UncheckedConstraint, words)] = found.as_slice() else {
+            panic!("{found:?}");
+        };
+        assert!(words.contains("the values of an `enum`"), "{words}");
+        assert_counted([(Code::UncheckedConstraint, with(schema), "")]);
+    }
+}
+
+#[test]
+fn an_object_that_may_have_no_property_is_checked() {
+    let closed = "{ type: object, additionalProperties: false }";
+    assert_whole([with(closed), sends_json(closed)]);
+    let input = Input::new("api.yaml", case(&with(closed), ""));
+    let outcome = malipo_codegen::generate(&[input]).unwrap();
+    let files: String = outcome
+        .files
+        .iter()
+        .map(|(_, text)| text.to_owned())
+        .collect();
+    assert!(
+        files.contains("at.max_properties(0)") || files.contains("max_properties"),
+        "{files}"
+    );
+}
+
+/// The schemas of a union with a discriminator, of which the options have these properties.
+fn union(one: &str, other: &str, mapping: &str) -> String {
+    format!(
+        "    A: {{ type: object, {one} }}\n    B: {{ type: object, {other} }}\n    U: {{ oneOf: [{{ $ref: '#/components/schemas/A' }}, {{ $ref: '#/components/schemas/B' }}], discriminator: {{ propertyName: k{mapping} }} }}\n"
+    )
+}
+
+#[test]
+fn a_discriminator_that_cannot_have_its_values_is_counted_and_not_demanded() {
+    let k = |ty: &str, more: &str| {
+        format!(
+            "required: [k, {more}], properties: {{ k: {{ type: {ty} }}, {more}: {{ type: string }} }}"
+        )
+    };
+    let of = |ty: &str, mapping: &str| union(&k(ty, "a"), &k(ty, "b"), mapping);
+    let named = "{ $ref: '#/components/schemas/U' }";
+    for ty in ["integer", "number", "boolean", "array"] {
+        let shared = of(ty, "");
+        assert_counted([
+            (Code::DiscriminatorType, sends_json(named), &*shared),
+            (Code::DiscriminatorType, receives_json(named), &*shared),
+        ]);
+        let input = Input::new("api.yaml", case(&sends_json(named), &shared));
+        let outcome = malipo_codegen::generate(&[input]).unwrap();
+        let files: String = outcome
+            .files
+            .iter()
+            .map(|(_, text)| text.to_owned())
+            .collect();
+        assert!(!files.contains("at.discriminator("), "{ty}");
+    }
+    let mapped = ", mapping: { '1': '#/components/schemas/A', '2': '#/components/schemas/B' }";
+    let optional = |more: &str| {
+        format!(
+            "required: [{more}], properties: {{ k: {{ type: integer }}, {more}: {{ type: string }} }}"
+        )
+    };
+    let shared = [
+        of("integer", mapped),
+        of("string", ""),
+        union(
+            "required: [k], properties: { k: { type: integer, enum: [1] } }",
+            "required: [k], properties: { k: { type: integer, enum: [2] } }",
+            "",
+        ),
+    ];
+    for shared in shared {
+        assert_eq!(
+            reasons(&sends_json(named), &shared),
+            BTreeSet::new(),
+            "{shared}"
+        );
+    }
+    // The client would add a string.
+    let shared = union(&optional("a"), &optional("b"), mapped);
+    assert_counted([(Code::DiscriminatorType, sends_json(named), &*shared)]);
+}
+
+#[test]
+fn an_option_without_the_property_of_its_discriminator_is_reported() {
+    let k = "required: [k], properties: { k: { type: string } }";
+    let named = "{ $ref: '#/components/schemas/U' }";
+    let reported = |shared: &str| {
+        let lowered = lower(&Input::new("api.yaml", case(&sends_json(named), shared))).unwrap();
+        let found = lowered
+            .diagnostics
+            .iter()
+            .map(|found| (found.code, found.what.clone()));
+        found.collect::<Vec<_>>()
+    };
+    let found = reported(&union("properties: { a: { type: string } }", k, ""));
+    let [(Code::DiscriminatorProperty, words)] = found.as_slice() else {
+        panic!("{found:?}");
+    };
+    assert!(words.contains("`A`") && !words.contains("`B`"), "{words}");
+    let string = union(k, k, "").replace("A: { type: object, ", "A: { type: string, ");
+    let codes: Vec<Code> = reported(&string)
+        .into_iter()
+        .map(|(code, _)| code)
+        .collect();
+    assert!(codes.contains(&Code::DiscriminatorProperty), "{codes:?}");
+    assert_eq!(reported(&union(k, k, "")), []);
+}
+
+#[test]
+fn a_value_of_a_discriminator_for_what_does_not_extend_its_schema_is_counted() {
+    let parent = "    P: { type: object, required: [k], properties: { k: { type: string } }, discriminator: { propertyName: k, mapping: { b: '#/components/schemas/B', c: C } } }\n    B: { type: object, properties: { z: { type: string } } }\n    C: { allOf: [{ $ref: '#/components/schemas/P' }, { type: object, properties: { x: { type: string } } }] }\n";
+    let named = "{ $ref: '#/components/schemas/P' }";
+    assert_counted([
+        (Code::MappingTarget, sends_json(named), parent),
+        (Code::MappingTarget, receives_json(named), parent),
+    ]);
+    let extends = parent.replace(
+        "B: { type: object, properties: { z: { type: string } } }",
+        "B: { allOf: [{ $ref: '#/components/schemas/P' }, { type: object, properties: { z: { type: string } } }] }",
+    );
+    assert_eq!(reasons(&receives_json(named), &extends), BTreeSet::new());
+    // Nothing can extend what is no component.
+    let alone = "{ type: object, required: [k], properties: { k: { type: string } }, discriminator: { propertyName: k, mapping: { c: '#/components/schemas/B' } } }";
+    assert_counted([(Code::MappingTarget, receives_json(alone), parent)]);
 }
 
 #[test]
@@ -326,6 +552,13 @@ fn a_range_that_does_not_hold_what_the_client_sends_by_itself_is_counted() {
     assert_counted(
         ranges.map(|range| (Code::MediaRange, sends(&format!("'{range}': {bytes}")), "")),
     );
+    // HTTP has no range of a suffix.
+    let json = "{ schema: { type: object, properties: { a: { type: string } } } }";
+    assert_counted([(
+        Code::MediaRange,
+        sends(&format!("'application/*+json': {json}")),
+        "",
+    )]);
     assert_whole([
         sends(&format!("'application/*': {bytes}")),
         sends(&format!("'*/*': {bytes}")),
@@ -360,6 +593,23 @@ fn a_value_that_no_style_writes_is_counted() {
             Code::NestedValue,
             sends(
                 "application/x-www-form-urlencoded: { schema: { type: object, properties: { a: { type: array, items: { type: string } } } }, encoding: { a: { style: deepObject } } }",
+            ),
+            "",
+        ),
+        // Any value may be a list or an object.
+        nested("{ name: a, in: query, schema: { type: array, items: {} } }"),
+        nested("{ name: a, in: header, schema: { type: array, items: { type: object } } }"),
+        nested("{ name: a, in: query, style: deepObject, schema: { type: object } }"),
+        nested(
+            "{ name: a, in: query, style: deepObject, schema: { type: object, additionalProperties: true } }",
+        ),
+        nested(
+            "{ name: a, in: query, style: deepObject, schema: { type: object, properties: { b: { type: object } } } }",
+        ),
+        (
+            Code::NestedValue,
+            sends(
+                "application/x-www-form-urlencoded: { schema: { type: object, properties: { a: { type: array, items: { type: object } } } }, encoding: { a: { style: form } } }",
             ),
             "",
         ),
