@@ -185,7 +185,7 @@ const IN_SEVERAL_FUNCTIONS: &[(&str, usize)] = &[
     ("EventName", 2),
     ("ExtensionForm", 3),
     ("KindPattern", 2),
-    ("MappingTarget", 2),
+    ("MappingTarget", 3),
     ("MediaRange", 2),
     ("MediaTypeName", 3),
     ("MisplacedExtension", 7),
