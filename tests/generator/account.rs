@@ -109,7 +109,7 @@ const SHOWN: &[(&str, &str, &str)] = &[
         "what_parts_the_items_of_a_form_is_told_from_what_is_in_them",
     ),
     (
-        "one_of_sends_its_discriminator",
+        "sloppy_one_of_sends_its_discriminator",
         "one_of",
         "the_discriminator_is_sent_and_another_value_is_a_violation",
     ),

@@ -102,8 +102,8 @@ goldens! {
     one_of_in_answers: types;
     one_of_in_requests: types;
     one_of_by_an_inherited_discriminator: types;
-    one_of_sends_its_discriminator: types;
-    one_of_with_one_option: types;
+    sloppy_one_of_sends_its_discriminator: types;
+    sloppy_one_of_with_one_option: types;
     one_of_sent_back: types;
     one_of_several_moves_money: operations, types;
     one_of_subtypes: types;

@@ -84,7 +84,7 @@ fn options_with_the_same_members_are_told_apart_by_listed_values_and_types() {
 
 #[test]
 fn the_discriminator_is_sent_and_another_value_is_a_violation() {
-    use one_of_sends_its_discriminator::expected::types::{Mark, Text, Value};
+    use sloppy_one_of_sends_its_discriminator::expected::types::{Mark, Text, Value};
     let mark: Value = Mark::builder().mark(true).build().into();
     assert_eq!(write(&mark), r#"{"mark":true,"kind":"Mark"}"#);
     let text: Value = Text::builder().build().into();

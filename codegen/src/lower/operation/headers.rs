@@ -111,7 +111,8 @@ fn is_plain(schema: &Value) -> bool {
         bound.is_some_and(|bound| bound.abs() > i64::MAX as f64)
     });
     let is_wide = is_large && plain(schema) == Type::Integer64;
-    !(is_composed || is_structured || is_wide) && !has("properties") && !has("additionalProperties")
+    let is_object = has("properties") || has("additionalProperties");
+    !(is_composed || is_structured || is_wide || is_object)
 }
 
 fn word<'v>(value: &'v Value, key: &str) -> Option<&'v str> {
