@@ -12,7 +12,7 @@ use malipo::runtime::{Answer, HeaderMap};
 use malipo_codegen::ir::{Api, Shape, Status, Type};
 use malipo_codegen::{Strictness, fit};
 use malipo_tests::exact_json::Exact;
-use xtask::fixtures::{Direction, Fixture};
+use malipo_coverage::fixtures::{Direction, Fixture};
 
 mod other_types;
 mod typed;
@@ -20,7 +20,7 @@ mod typed;
 use typed::Typed;
 
 fn fixtures() -> Vec<Fixture> {
-    xtask::fixtures::load(&malipo_tests::root("tests/fixtures")).unwrap_or_else(|e| panic!("{e:?}"))
+    malipo_coverage::fixtures::load(&malipo_tests::root("tests/fixtures")).unwrap_or_else(|e| panic!("{e:?}"))
 }
 
 fn apis() -> [Api; 2] {
@@ -184,7 +184,7 @@ fn every_fixture_comes_back_unchanged_from_its_type() {
 
 #[test]
 fn every_fixture_fits_the_specification_strictly() {
-    let report = xtask::fixtures::validate(&apis(), &fixtures());
+    let report = malipo_coverage::fixtures::validate(&apis(), &fixtures());
     assert!(report.problems.is_empty(), "{:#?}", report.problems);
 }
 

@@ -4,7 +4,7 @@
 use malipo::zamupay::types::*;
 use malipo_codegen::ir::{Api, Shape};
 use malipo_codegen::{FileSet, generate, lower};
-use xtask::workspace::Workspace;
+use malipo_workspace::Workspace;
 
 /// The words of a line of a doc comment.
 fn words(line: &str) -> impl Iterator<Item = &str> {

@@ -11,7 +11,7 @@ use malipo_codegen::{Input, Package, Runtime, generate_crate};
 use malipo_tests::expected::{Expected, below};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
-use xtask::corpus::{
+use malipo_corpus_runner::{
     Counts, Crates, Document, Limits, Outcome, Place, Reads, Role, UnionCounts, Verdict,
     crate_names, examine, list, program_name, read_examples,
 };
@@ -420,7 +420,7 @@ fn what_was_expected_of_a_document_is_compared_with_what_became_of_it() {
     let table =
         "file\tcode\tplace\twhy\nwrong.yaml\tM0203\t2:36\tit has no in\ntaken.yaml\t-\t-\tfine\n";
     fs::write(lists.path().join("negatives.tsv"), table).unwrap();
-    let expected = xtask::corpus::Expected::load(lists.path()).unwrap();
+    let expected = malipo_corpus_runner::Expected::load(lists.path()).unwrap();
     let right = "openapi: 3.0.3\ninfo: { title: A, version: '1' }\npaths: {}\n";
     let wrong =
         "openapi: 3.0.3\npaths: { /a: { get: { parameters: [{ name: b }], responses: {} } } }\n";

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 use serde_json::{Value, json};
-use xtask::corpus::{Crates, Document, Place, Reads, Role, Verdict, examine};
+use malipo_corpus_runner::{Crates, Document, Place, Reads, Role, Verdict, examine};
 
 /// Each writes a file if it is run, and does not compile if it is only compiled.
 const TEXTS: &[&str] = &[

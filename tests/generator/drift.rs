@@ -5,8 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use malipo_codegen::{FileSet, HEADER_PREFIX};
-use xtask::workspace::Workspace;
-use xtask::writer::{Change, Plan};
+use malipo_workspace::Workspace;
+use malipo_workspace::writer::{Change, Plan};
 
 fn workspace() -> Workspace {
     Workspace::above(&malipo_tests::root("tests").canonicalize().unwrap()).unwrap()

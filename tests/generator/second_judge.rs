@@ -8,7 +8,7 @@ mod plain;
 mod spoiled;
 
 use serde_json::Value;
-use xtask::fixtures::{Direction, Fixture};
+use malipo_coverage::fixtures::{Direction, Fixture};
 
 use goldens::Golden;
 use judge::{Judged, Judges};
@@ -19,7 +19,7 @@ fn gateways() -> [(&'static str, Judges); 2] {
 
 /// The fixtures of a gateway that have a body.
 fn fixtures(gateway: &str) -> Vec<(Fixture, Value)> {
-    let fixtures = xtask::fixtures::load(&malipo_tests::root("tests/fixtures"));
+    let fixtures = malipo_coverage::fixtures::load(&malipo_tests::root("tests/fixtures"));
     let fixtures = fixtures.unwrap_or_else(|e| panic!("{e:?}")).into_iter();
     let own = fixtures.filter(|fixture| fixture.gateway == gateway);
     own.filter_map(|fixture| {

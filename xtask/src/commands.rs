@@ -22,7 +22,7 @@ use std::process::Command;
 
 use malipo_codegen::Diagnostics;
 use serde::de::DeserializeOwned;
-use xtask::workspace::Workspace;
+use malipo_workspace::Workspace;
 
 /// Why a command failed, ready to be printed.
 #[derive(Debug)]
@@ -49,14 +49,14 @@ impl fmt::Display for Failure {
     }
 }
 
-impl From<xtask::workspace::Error> for Failure {
-    fn from(error: xtask::workspace::Error) -> Self {
+impl From<malipo_workspace::Error> for Failure {
+    fn from(error: malipo_workspace::Error) -> Self {
         Self::new(error.to_string())
     }
 }
 
-impl From<xtask::writer::Error> for Failure {
-    fn from(error: xtask::writer::Error) -> Self {
+impl From<malipo_workspace::writer::Error> for Failure {
+    fn from(error: malipo_workspace::writer::Error) -> Self {
         Self::new(error.to_string())
     }
 }

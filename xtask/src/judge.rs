@@ -14,13 +14,13 @@ use std::path::Path;
 
 use malipo_codegen::ir::Api;
 use malipo_codegen::{Lowered, Presence, Reason, lower};
+use malipo_corpus_runner::Document;
+use malipo_workspace::input;
 
 pub use judging::judge;
 pub use select::{Selected, Selection, select};
 pub use verdicts::{Difference, Verdicts};
 
-use crate::corpus::Document;
-use crate::input;
 
 /// A document, read by the judge and by the generator.
 #[derive(Debug)]

@@ -5,7 +5,7 @@ mod commands;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use xtask::workspace::Workspace;
+use malipo_workspace::Workspace;
 
 use commands::{
     bench, check, corpus, coverage, demo, fuzz, generate, judge, outside, package, simulate,

@@ -11,7 +11,7 @@ use malipo::zamupay::{Client, Environment};
 use malipo::{Error, Phase, dec};
 use malipo_codegen::ir::Shape;
 use malipo_tests::scripted::{Reply, Scripted};
-use xtask::fixtures::Direction;
+use malipo_coverage::fixtures::Direction;
 
 /// A client without a token: a request that is refused asks for none either.
 fn client(server: &Scripted) -> Client {
@@ -316,7 +316,7 @@ fn violations<T: DeserializeOwned + Checked>(body: &str) -> Option<Vec<String>> 
 #[test]
 fn every_sample_of_the_vendor_passes_but_for_the_breaks_on_record() {
     let mut samples = 0;
-    for fixture in xtask::fixtures::load(&malipo_tests::root("tests/fixtures")).unwrap() {
+    for fixture in malipo_coverage::fixtures::load(&malipo_tests::root("tests/fixtures")).unwrap() {
         let exchange = &fixture.exchange;
         // The page's list of fields has the word "string" in place of each text, and so in place of the phone number.
         let is_list = fixture

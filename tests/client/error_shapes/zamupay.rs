@@ -33,7 +33,7 @@ async fn server<const N: usize>(answers: [Reply; N]) -> Scripted {
 
 fn fixture(name: &str) -> (u16, String) {
     let name = format!("zamupay/{name}.json");
-    let all = xtask::fixtures::load(&malipo_tests::root("tests/fixtures")).unwrap();
+    let all = malipo_coverage::fixtures::load(&malipo_tests::root("tests/fixtures")).unwrap();
     let fixture = all
         .into_iter()
         .find(|fixture| fixture.file == name)

@@ -8,7 +8,7 @@ use malipo_codegen::{
     count_operations, generate_crate,
 };
 
-use crate::{input, package};
+use malipo_workspace::{input, package};
 
 use super::{
     Document, Examples, Ignored, Lack, Outcome, Partial, Skipped, Told, Verdict, examples,

@@ -1,10 +1,15 @@
 //! What became of one document.
 
+mod examples;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{DocTests, Examples, Role};
+use crate::doc_tests::DocTests;
+use crate::document::Role;
+
+pub use examples::{Counts, Examples, UnionCounts, Unions, Unread};
 
 /// What became of one document.
 #[derive(Clone, Debug, Serialize, Deserialize)]

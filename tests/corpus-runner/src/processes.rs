@@ -3,33 +3,12 @@
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, ExitStatus, Stdio};
+use std::process::{Command, Stdio};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::{Duration, Instant};
 
-use super::{Document, Outcome, Verdict};
-
-/// How often a process is looked at.
-const BEAT: Duration = Duration::from_millis(5);
-
-/// What one document may take.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Limits {
-    /// Of time.
-    pub time: Duration,
-    /// Of memory, in bytes; only where the system tells how much a process has.
-    pub memory: u64,
-}
-
-impl Limits {
-    /// Limits of time, and of memory in bytes.
-    #[must_use]
-    pub const fn new(time: Duration, memory: u64) -> Self {
-        Self { time, memory }
-    }
-}
+use crate::watch::{Ended, Limits, watch};
+use crate::{Document, Outcome, Verdict};
 
 /// Examines documents, in their order, with a process for each: `command` gives the one for a document, by
 /// its number, and a scratch directory of its own, where the process leaves an [`Outcome`] as `outcome.json`.
@@ -120,38 +99,4 @@ fn one(
             }
         },
     }
-}
-
-/// How a process ended.
-pub(super) enum Ended {
-    By(ExitStatus),
-    Late,
-    Large(u64),
-}
-
-/// Waits for a process, as long as it keeps to its limits.
-pub(super) fn watch(child: &mut Child, limits: Limits) -> io::Result<Ended> {
-    let start = Instant::now();
-    loop {
-        if let Some(status) = child.try_wait()? {
-            return Ok(Ended::By(status));
-        }
-        let memory = resident(child.id()).filter(|bytes| *bytes > limits.memory);
-        if start.elapsed() > limits.time || memory.is_some() {
-            child.kill()?;
-            child.wait()?;
-            return Ok(memory.map_or(Ended::Late, Ended::Large));
-        }
-        std::thread::sleep(BEAT);
-    }
-}
-
-/// The memory that a process has, where the system tells it in a file.
-fn resident(process: u32) -> Option<u64> {
-    let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
-    let line = status
-        .lines()
-        .find_map(|line| line.strip_prefix("VmRSS:"))?;
-    let kilobytes: u64 = line.trim().strip_suffix(" kB")?.parse().ok()?;
-    Some(kilobytes << 10)
 }

@@ -7,11 +7,11 @@ mod table;
 mod witness;
 
 use malipo_codegen::ir::{Docs, Operation};
+use malipo_workspace::{FIXTURES_DIRECTORY, Specification, WIRE_DIRECTORY};
 use serde::Serialize;
 
 use crate::fixtures::{Fixture, Problem, folder};
 use crate::routing::route;
-use crate::workspace::{FIXTURES_DIRECTORY, Specification, WIRE_DIRECTORY};
 
 pub use golden::{Golden, load as load_goldens};
 pub use witness::{Witness, read as read_witnesses};

@@ -101,7 +101,7 @@ impl Judges {
     /// The operation that a request line calls.
     pub(crate) fn called(&self, method: &str, target: &str) -> Option<String> {
         let path = target.split('?').next().unwrap();
-        let operation = xtask::routing::route(&self.api, method, path)?;
+        let operation = malipo_coverage::route(&self.api, method, path)?;
         Some(operation.id.clone())
     }
 

@@ -8,7 +8,7 @@ pub(crate) mod generation;
 use std::path::PathBuf;
 use std::process::Command;
 
-use xtask::workspace::Workspace;
+use malipo_workspace::Workspace;
 
 use super::{Failure, cargo, run, say};
 

@@ -9,7 +9,7 @@ mod readmes;
 
 use std::time::{Duration, Instant};
 
-use xtask::workspace::Workspace;
+use malipo_workspace::Workspace;
 
 use super::{
     Failure, cargo, coverage, generate, judge, run as run_command, say, simulate, validate,

@@ -9,10 +9,10 @@ use std::time::Duration;
 use fs4::FileExt;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
-use xtask::corpus::{
-    self, Crates, Document, Expected, Limits, Outcome, Place, Reads, Role, Verdict,
+use malipo_corpus_runner::{
+    self as corpus, Crates, Document, Expected, Limits, Outcome, Place, Reads, Role, Verdict,
 };
-use xtask::workspace::Workspace;
+use malipo_workspace::Workspace;
 
 use super::{Failure, cargo, say};
 

@@ -2,9 +2,9 @@
 
 use std::process::Stdio;
 
-use xtask::coverage::{Coverage, load_goldens, read_witnesses};
-use xtask::fixtures::{self, Problem};
-use xtask::workspace::Workspace;
+use malipo_coverage::{Coverage, load_goldens, read_witnesses};
+use malipo_coverage::fixtures::{self, Problem};
+use malipo_workspace::Workspace;
 
 use super::{Failure, cargo, say};
 

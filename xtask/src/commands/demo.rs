@@ -1,6 +1,6 @@
 //! `cargo xtask demo`: payments of each gateway with their events, from the specification to the ledger.
 
-use xtask::workspace::Workspace;
+use malipo_workspace::Workspace;
 
 use super::{Failure, cargo, generate, run as run_command, say};
 

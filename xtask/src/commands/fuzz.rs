@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use clap::ValueEnum as _;
-use xtask::workspace::Workspace;
+use malipo_workspace::Workspace;
 
 use super::{Failure, run as run_command, say};
 

@@ -1,7 +1,7 @@
 //! `cargo xtask generate [--check]`: the specifications in, the generated part of the client out.
 
-use xtask::workspace::{API_DIRECTORY, REPAIR, Workspace};
-use xtask::writer::{Change, Plan};
+use malipo_workspace::{API_DIRECTORY, REPAIR, Workspace};
+use malipo_workspace::writer::{Change, Plan};
 
 use super::{Failure, complain, say};
 

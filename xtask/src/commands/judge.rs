@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use xtask::corpus::{self, Crates, Document, Place, Reads, program_name};
+use malipo_corpus_runner::{self as corpus, Crates, Document, Place, Reads, program_name};
 use xtask::judge::{Difference, Selected, Selection, Subject, Verdicts, judge, select};
-use xtask::workspace::Workspace;
+use malipo_workspace::Workspace;
 
 use super::corpus::{bar, home, lock, thrifty};
 use super::{Failure, cargo, say};

@@ -10,7 +10,7 @@ use std::time::Instant;
 use xtask::outside::{
     self, Exceptions, Judgement, Report, Tool, Unusable, redocly, schemathesis, spectral, validator,
 };
-use xtask::workspace::Workspace;
+use malipo_workspace::Workspace;
 
 use super::server::Server;
 use super::{Failure, cargo, say};

@@ -9,8 +9,8 @@ use malipo_codegen::{
     TypedFormats, check_crate_name, generate_crate,
 };
 use serde_json::{Value, json};
-use xtask::writer::Change;
-use xtask::{input, package};
+use malipo_workspace::writer::Change;
+use malipo_workspace::{input, package};
 
 use super::{Failure, complain, say};
 

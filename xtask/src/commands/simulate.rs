@@ -1,6 +1,6 @@
 //! `cargo xtask simulate`: the simulation of the tests, as long as one likes.
 
-use xtask::workspace::Workspace;
+use malipo_workspace::Workspace;
 
 use super::{Failure, cargo, run as run_command};
 

@@ -1,7 +1,7 @@
 //! `cargo xtask validate`: do the specifications and the fixtures agree?
 
-use xtask::fixtures::{self, Report};
-use xtask::workspace::{FIXTURES_DIRECTORY, Workspace};
+use malipo_coverage::fixtures::{self, Report};
+use malipo_workspace::{FIXTURES_DIRECTORY, Workspace};
 
 use super::{Failure, cargo, run as run_command, say};
 

@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 
 use super::verdicts::general;
 use super::{Difference, Selection, Subject, Verdicts, calls};
-use crate::package;
+use malipo_workspace::package;
 
 /// What is served where the judge can make no response.
 const NOTHING: Served = Served {

@@ -4,9 +4,9 @@
 use std::path::Path;
 
 use serde_json::{Value, json};
-use xtask::coverage::{Coverage, EventRow, Witness, load_goldens};
-use xtask::fixtures::{self, Problem};
-use xtask::workspace::Workspace;
+use malipo_coverage::{Coverage, EventRow, Witness, load_goldens};
+use malipo_coverage::fixtures::{self, Problem};
+use malipo_workspace::Workspace;
 
 use checkout::{COMPONENTS, Checkout, FIRST};
 

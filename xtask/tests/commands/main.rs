@@ -11,4 +11,5 @@ mod corpus;
 mod coverage;
 mod generate;
 mod generate_crate;
+mod layers;
 mod pages;

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use xtask::pages::{self, Page};
-use xtask::workspace::Workspace;
+use malipo_workspace::Workspace;
 
 fn pages(workspace: &Workspace) -> Vec<Page> {
     let root = workspace.root();

@@ -130,7 +130,9 @@ fn between(from: &Path, to: &Path) -> String {
 pub struct Error(String);
 
 impl Error {
-    pub(crate) const fn new(what: String) -> Self {
+    /// The reason, in words for whoever runs the command.
+    #[must_use]
+    pub const fn new(what: String) -> Self {
         Self(what)
     }
 }
@@ -273,7 +275,8 @@ mod tests {
 
     #[test]
     fn the_runtime_is_found_from_where_the_crate_will_be() {
-        let checkout = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+        let checkout = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let checkout = checkout.ancestors().nth(2).unwrap();
         let runtime = checkout.join("generated/runtime");
         let inside = checkout.join("target/not/there");
         assert_eq!(

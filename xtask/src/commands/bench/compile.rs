@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use xtask::workspace::Workspace;
+use malipo_workspace::Workspace;
 
 use super::peers;
 use crate::commands::Failure;

@@ -7,7 +7,7 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use xtask::workspace::Workspace;
+use malipo_workspace::Workspace;
 
 use crate::commands::{Failure, cargo, run as run_command, say};
 

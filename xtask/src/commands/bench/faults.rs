@@ -1,6 +1,6 @@
 //! `cargo xtask bench faults`: other HTTP clients in the fault matrix.
 
-use xtask::workspace::Workspace;
+use malipo_workspace::Workspace;
 
 use crate::commands::{Failure, cargo, run as run_command, say};
 

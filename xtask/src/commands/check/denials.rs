@@ -1,6 +1,6 @@
 //! What cargo-deny finds in the dependencies.
 
-use xtask::workspace::Workspace;
+use malipo_workspace::Workspace;
 
 use super::Passed;
 use crate::commands::{Failure, cargo, output, run, say};

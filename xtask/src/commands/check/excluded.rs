@@ -1,6 +1,6 @@
 //! Do the packages outside of the workspace compile, with the versions of their own lock files?
 
-use xtask::workspace::Workspace;
+use malipo_workspace::Workspace;
 
 use super::Passed;
 use crate::commands::{Failure, cargo, metadata, run, say};

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use xtask::workspace::Workspace;
+use malipo_workspace::Workspace;
 
 use super::Passed;
 use crate::commands::{Failure, output, run, say, without_our_variables};

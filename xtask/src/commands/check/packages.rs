@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
-use xtask::workspace::Workspace;
+use malipo_workspace::Workspace;
 
 use super::Passed;
 use crate::commands::{Failure, cargo, metadata, run, say};

@@ -9,7 +9,7 @@ use std::process::Command;
 use std::time::Instant;
 
 use xtask::readme::{self, Block, Mark, Page};
-use xtask::workspace::Workspace;
+use malipo_workspace::Workspace;
 
 use super::Passed;
 use crate::commands::process::{LONGEST, Process};

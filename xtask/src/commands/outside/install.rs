@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use xtask::workspace::Workspace;
+use malipo_workspace::Workspace;
 
 use crate::commands::{Failure, metadata, say};
 

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use std::process::{Command, Output};
 
 use serde_json::{Value, json};
-use xtask::coverage::Witness;
-use xtask::workspace::Workspace;
+use malipo_coverage::Witness;
+use malipo_workspace::Workspace;
 
 /// The end of every specification here.
 pub(crate) const COMPONENTS: &str = r"

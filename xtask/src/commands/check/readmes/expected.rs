@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 use xtask::readme::Page;
-use xtask::workspace::Workspace;
+use malipo_workspace::Workspace;
 
 use crate::commands::process::it_printed;
 use crate::commands::{Failure, metadata};

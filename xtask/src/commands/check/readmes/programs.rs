@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use serde::Deserialize;
 use xtask::readme::{Block, Mark, Page};
-use xtask::workspace::Workspace;
+use malipo_workspace::Workspace;
 
 use super::at;
 use crate::commands::process::{PAUSE, Process, it_printed};
