@@ -11,8 +11,8 @@ use malipo::runtime::serde::de::DeserializeOwned;
 use malipo::runtime::{Answer, HeaderMap};
 use malipo_codegen::ir::{Api, Shape, Status, Type};
 use malipo_codegen::{Strictness, fit};
-use malipo_tests::exact_json::Exact;
 use malipo_coverage::fixtures::{Direction, Fixture};
+use malipo_tests::exact_json::Exact;
 
 mod other_types;
 mod typed;
@@ -20,7 +20,8 @@ mod typed;
 use typed::Typed;
 
 fn fixtures() -> Vec<Fixture> {
-    malipo_coverage::fixtures::load(&malipo_tests::root("tests/fixtures")).unwrap_or_else(|e| panic!("{e:?}"))
+    malipo_coverage::fixtures::load(&malipo_tests::root("tests/fixtures"))
+        .unwrap_or_else(|e| panic!("{e:?}"))
 }
 
 fn apis() -> [Api; 2] {

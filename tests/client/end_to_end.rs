@@ -43,8 +43,8 @@ use malipo::zengapay::types::{
 };
 use malipo::zengapay::{Client, Environment};
 use malipo::{Decimal, Msisdn};
-use malipo_sandbox::{Fate, Gateway, PaymentStatus, Sandbox, Which, Zengapay};
 use malipo_coverage::Witness;
+use malipo_sandbox::{Fate, Gateway, PaymentStatus, Sandbox, Which, Zengapay};
 
 /// A gateway that says, at the end of a test that passed, which operations it answered with success.
 struct Witnessed<G: Gateway = Zengapay> {

@@ -8,13 +8,13 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use malipo_codegen::{Input, Package, Runtime, generate_crate};
-use malipo_tests::expected::{Expected, below};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpListener;
 use malipo_corpus_runner::{
     Counts, Crates, Document, Limits, Outcome, Place, Reads, Role, UnionCounts, Verdict,
     crate_names, examine, list, program_name, read_examples,
 };
+use malipo_tests::expected::{Expected, below};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpListener;
 
 /// The crate of `corpus/documents/pets.yaml`, which is compiled here as it stands.
 #[path = "../corpus/pets/src/lib.rs"]

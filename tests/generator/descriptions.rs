@@ -5,8 +5,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use serde_json::{Value, json};
 use malipo_corpus_runner::{Crates, Document, Place, Reads, Role, Verdict, examine};
+use serde_json::{Value, json};
 
 /// Each writes a file if it is run, and does not compile if it is only compiled.
 const TEXTS: &[&str] = &[

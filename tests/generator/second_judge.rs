@@ -7,8 +7,8 @@ mod judge;
 mod plain;
 mod spoiled;
 
-use serde_json::Value;
 use malipo_coverage::fixtures::{Direction, Fixture};
+use serde_json::Value;
 
 use goldens::Golden;
 use judge::{Judged, Judges};

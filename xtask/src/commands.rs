@@ -21,8 +21,8 @@ use std::io::{BufWriter, Write as _};
 use std::process::Command;
 
 use malipo_codegen::Diagnostics;
-use serde::de::DeserializeOwned;
 use malipo_workspace::Workspace;
+use serde::de::DeserializeOwned;
 
 /// Why a command failed, ready to be printed.
 #[derive(Debug)]

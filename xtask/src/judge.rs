@@ -21,7 +21,6 @@ pub use judging::judge;
 pub use select::{Selected, Selection, select};
 pub use verdicts::{Difference, Verdicts};
 
-
 /// A document, read by the judge and by the generator.
 #[derive(Debug)]
 pub struct Subject {

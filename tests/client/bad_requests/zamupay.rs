@@ -10,8 +10,8 @@ use malipo::zamupay::types::{
 use malipo::zamupay::{Client, Environment};
 use malipo::{Error, Phase, dec};
 use malipo_codegen::ir::Shape;
-use malipo_tests::scripted::{Reply, Scripted};
 use malipo_coverage::fixtures::Direction;
+use malipo_tests::scripted::{Reply, Scripted};
 
 /// A client without a token: a request that is refused asks for none either.
 fn client(server: &Scripted) -> Client {

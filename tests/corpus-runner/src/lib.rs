@@ -13,17 +13,16 @@ mod table;
 mod watch;
 
 pub use compile::{Compiled, Crates, crate_names};
-pub use doc_tests::{DocTests, sample};
+pub use doc_tests::sample;
 pub use document::{Document, Role, list};
 pub use examine::{Place, Reads, examine};
 pub use examples::{program_name, read as read_examples};
 pub use expected::Expected;
 pub use outcome::{
-    Counts, Examples, Ignored, Lack, Outcome, Partial, Skipped, Told, UnionCounts, Unions, Unread,
-    Verdict,
+    Counts, DocTests, Examples, Ignored, Lack, Outcome, Partial, Skipped, Told, UnionCounts,
+    Unions, Unread, Verdict,
 };
 pub use processes::run;
-use summary::is_large;
 pub use summary::{DocCounts, Negatives, Share, Summary, summary};
 pub use table::table;
 pub use watch::Limits;

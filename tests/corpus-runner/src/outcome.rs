@@ -1,15 +1,19 @@
 //! What became of one document.
 
+mod doc_tests;
 mod examples;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::doc_tests::DocTests;
 use crate::document::Role;
 
+pub use doc_tests::DocTests;
 pub use examples::{Counts, Examples, UnionCounts, Unions, Unread};
+
+/// With so many operations a document is large.
+const LARGE: usize = 40;
 
 /// What became of one document.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -140,6 +144,12 @@ pub struct Told {
 }
 
 impl Outcome {
+    /// Returns whether a document is large.
+    #[must_use]
+    pub const fn is_large(&self) -> bool {
+        self.operations >= LARGE
+    }
+
     pub(super) fn new(file: &str, role: Role, verdict: Verdict) -> Self {
         Self {
             file: file.to_owned(),

@@ -151,7 +151,7 @@ pub fn summary(outcomes: &[Outcome]) -> Summary {
         unions: total(&roots, |examples| examples.unions.counts)
             .filter(|counts| counts.instances > 0),
         valid: share(&roots, tried, |outcome| outcome.valid),
-        large: share(&roots, tried, is_large),
+        large: share(&roots, tried, Outcome::is_large),
         negatives: Negatives {
             documents: negatives.len(),
             refused: ended(&negatives, Verdict::Refused),
@@ -187,7 +187,7 @@ fn doc_tests(roots: &[&Outcome]) -> Option<DocCounts> {
     };
     (tested().count() > 0).then(|| DocCounts {
         crates: tested().count(),
-        large: tested().filter(|(outcome, _)| is_large(outcome)).count(),
+        large: tested().filter(|(outcome, _)| outcome.is_large()).count(),
         passed_crates: tested().filter(|(_, tests)| tests.passes()).count(),
         passed: tested()
             .map(|(_, tests): (_, &DocTests)| tests.passed)
@@ -203,14 +203,6 @@ fn total<C: std::ops::AddAssign>(roots: &[&Outcome], counts: fn(&Examples) -> C)
         sum += more;
         sum
     })
-}
-
-/// With so many operations a document is large.
-const LARGE: usize = 40;
-
-/// Returns whether a document is large.
-pub(super) const fn is_large(outcome: &Outcome) -> bool {
-    outcome.operations >= LARGE
 }
 
 fn share(roots: &[&Outcome], tried: bool, wanted: fn(&Outcome) -> bool) -> Share {

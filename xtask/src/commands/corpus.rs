@@ -8,11 +8,11 @@ use std::time::Duration;
 
 use fs4::FileExt;
 use indicatif::{ProgressBar, ProgressStyle};
-use serde_json::json;
 use malipo_corpus_runner::{
     self as corpus, Crates, Document, Expected, Limits, Outcome, Place, Reads, Role, Verdict,
 };
 use malipo_workspace::Workspace;
+use serde_json::json;
 
 use super::{Failure, cargo, say};
 

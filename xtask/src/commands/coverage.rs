@@ -2,8 +2,8 @@
 
 use std::process::Stdio;
 
-use malipo_coverage::{Coverage, load_goldens, read_witnesses};
 use malipo_coverage::fixtures::{self, Problem};
+use malipo_coverage::{Coverage, load_goldens, read_witnesses};
 use malipo_workspace::Workspace;
 
 use super::{Failure, cargo, say};

@@ -1,7 +1,7 @@
 //! `cargo xtask generate [--check]`: the specifications in, the generated part of the client out.
 
-use malipo_workspace::{API_DIRECTORY, REPAIR, Workspace};
 use malipo_workspace::writer::{Change, Plan};
+use malipo_workspace::{API_DIRECTORY, REPAIR, Workspace};
 
 use super::{Failure, complain, say};
 

@@ -5,8 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use malipo_corpus_runner::{self as corpus, Crates, Document, Place, Reads, program_name};
-use xtask::judge::{Difference, Selected, Selection, Subject, Verdicts, judge, select};
 use malipo_workspace::Workspace;
+use xtask::judge::{Difference, Selected, Selection, Subject, Verdicts, judge, select};
 
 use super::corpus::{bar, home, lock, thrifty};
 use super::{Failure, cargo, say};

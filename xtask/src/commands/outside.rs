@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::time::Instant;
 
+use malipo_workspace::Workspace;
 use xtask::outside::{
     self, Exceptions, Judgement, Report, Tool, Unusable, redocly, schemathesis, spectral, validator,
 };
-use malipo_workspace::Workspace;
 
 use super::server::Server;
 use super::{Failure, cargo, say};

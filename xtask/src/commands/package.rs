@@ -8,9 +8,9 @@ use malipo_codegen::{
     Account, Code, Diagnostic, Diagnostics, Package, Place, Presence, Reason, Runtime,
     TypedFormats, check_crate_name, generate_crate,
 };
-use serde_json::{Value, json};
 use malipo_workspace::writer::Change;
 use malipo_workspace::{input, package};
+use serde_json::{Value, json};
 
 use super::{Failure, complain, say};
 

@@ -9,7 +9,6 @@ use malipo_codegen::MANIFEST_HEADER_PREFIX;
 use malipo_codegen::ir::{AnswerBody, Api, Body, Media, Operation, Output, Type};
 use malipo_corpus_runner::program_name;
 
-
 /// What every such program can do.
 const CALLER: &str = include_str!("calls/caller.rs");
 

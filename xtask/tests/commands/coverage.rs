@@ -3,10 +3,10 @@
 
 use std::path::Path;
 
-use serde_json::{Value, json};
-use malipo_coverage::{Coverage, EventRow, Witness, load_goldens};
 use malipo_coverage::fixtures::{self, Problem};
+use malipo_coverage::{Coverage, EventRow, Witness, load_goldens};
 use malipo_workspace::Workspace;
+use serde_json::{Value, json};
 
 use checkout::{COMPONENTS, Checkout, FIRST};
 

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use xtask::pages::{self, Page};
 use malipo_workspace::Workspace;
+use xtask::pages::{self, Page};
 
 fn pages(workspace: &Workspace) -> Vec<Page> {
     let root = workspace.root();

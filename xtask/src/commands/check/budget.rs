@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
 use malipo_workspace::Workspace;
+use serde::Deserialize;
 
 use super::Passed;
 use crate::commands::{Failure, cargo, metadata, output, say};

@@ -5,8 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Deserialize;
 use malipo_workspace::Workspace;
+use serde::Deserialize;
 
 use super::Passed;
 use crate::commands::{Failure, cargo, metadata, run, say};

@@ -8,8 +8,8 @@ use std::fs;
 use std::process::Command;
 use std::time::Instant;
 
-use xtask::readme::{self, Block, Mark, Page};
 use malipo_workspace::Workspace;
+use xtask::readme::{self, Block, Mark, Page};
 
 use super::Passed;
 use crate::commands::process::{LONGEST, Process};

@@ -4,9 +4,9 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
-use serde_json::{Value, json};
 use malipo_coverage::Witness;
 use malipo_workspace::Workspace;
+use serde_json::{Value, json};
 
 /// The end of every specification here.
 pub(crate) const COMPONENTS: &str = r"

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use malipo_workspace::Workspace;
 use serde::Deserialize;
 use xtask::readme::Page;
-use malipo_workspace::Workspace;
 
 use crate::commands::process::it_printed;
 use crate::commands::{Failure, metadata};

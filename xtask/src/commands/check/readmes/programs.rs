@@ -8,9 +8,9 @@ use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use malipo_workspace::Workspace;
 use serde::Deserialize;
 use xtask::readme::{Block, Mark, Page};
-use malipo_workspace::Workspace;
 
 use super::at;
 use crate::commands::process::{PAUSE, Process, it_printed};
