@@ -9,6 +9,7 @@ use super::graph::{Graph, Share};
 use crate::account::{As, Mark, Marks, Role};
 use crate::diagnostic::Code;
 use crate::ground::pointer::Path;
+use crate::ground::regex;
 use crate::openapi::resolver::{self, leads_within};
 use crate::openapi::{Expected, METHODS, Object, Visitor, walk, walk_or_reference};
 use crate::vocabulary;
@@ -162,7 +163,10 @@ impl<'d> Visitor<'d> for Walker<'d, '_> {
                     self.marks
                         .is_some_and(|marks| marks.translated(pattern).is_ok())
                 };
-                if !value.as_str().is_some_and(is_translated) {
+                let pattern = value.as_str();
+                // What is no regular expression counts as that.
+                let is_none = pattern.is_some_and(|pattern| regex::fault(pattern).is_some());
+                if !is_none && !pattern.is_some_and(is_translated) {
                     self.find(Some(code), at);
                 }
             }

@@ -518,3 +518,20 @@ fn a_part_that_openapi_does_not_have_is_left_out_alone() {
         assert!(matches!(operations[0].presence, Presence::Whole), "{part}");
     }
 }
+
+#[test]
+fn a_mistake_counts_once_and_not_for_what_it_looks_like() {
+    let faulty = operation(
+        "      security: [{ login: [] }]\n      requestBody: { content: { application/json: { schema: { type: object, \
+         properties: { a: { type: string, pattern: '(a' } } } } } }\n      responses: { '204': { description: Done. } }\n",
+    );
+    let shared = "  securitySchemes: { login: { type: oauth2, flows: null } }\n";
+    let outcome = generate(&[input(&faulty, shared, true)]).unwrap();
+    let Presence::Partial(reasons) = presence(&outcome.account[0], "getFaulty") else {
+        panic!("{:#?}", outcome.account[0]);
+    };
+    let mut codes: Vec<Code> = reasons.iter().filter_map(|reason| reason.code).collect();
+    codes.sort();
+    // Not `UnsupportedSecurity`, and not `UncheckedPattern`.
+    assert_eq!(codes, [Code::WrongType, Code::InvalidPattern]);
+}

@@ -98,15 +98,18 @@ impl Lowering<'_> {
             let at = format!("{at}/{number}");
             let mut schemes = Vec::new();
             let mut supported = true;
+            let mut is_unsupported = false;
             for name in requirement {
                 match self.scheme(name)? {
                     Found::Scheme(scheme) => schemes.push(scheme),
-                    Found::Unsupported => (supported, unsupported) = (false, true),
+                    Found::Unsupported => (supported, is_unsupported) = (false, true),
                     Found::Faulty => (supported, faulty) = (false, true),
                 }
             }
             schemes.dedup();
-            if !supported {
+            unsupported |= is_unsupported;
+            // A faulty scheme counts as its fault.
+            if is_unsupported {
                 self.account.drops(&at, Code::UnsupportedSecurity);
             }
             // An empty alternative says that none are needed. Those that the client holds are sent all the same.

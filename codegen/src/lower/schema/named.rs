@@ -143,9 +143,10 @@ impl Lowering<'_> {
     /// A name that no other type has.
     pub(in crate::lower) fn type_name(&mut self, wire: &str, pointer: &str) -> String {
         // Only a component has a name in the document.
-        let shown = match pointer::step("/components/schemas", wire) == pointer {
-            true => wire,
-            false => pointer,
+        let is_component = pointer::step("/components/schemas", wire) == pointer;
+        let (shown, this) = match is_component {
+            true => (wire, format!("`{wire}`")),
+            false => (pointer, "this schema".to_owned()),
         };
         let plain = naming::type_name(wire).map(naming::beside_type_parameters);
         if plain.is_none() {
@@ -190,7 +191,7 @@ impl Lowering<'_> {
                 Code::NameCollision,
                 pointer,
                 format!(
-                    "`{shown}` and `{owner}` both map to the Rust type `{wanted}`, so this one is `{taken}`"
+                    "{this} and `{owner}` both map to the Rust type `{wanted}`, so this one is `{taken}`"
                 ),
                 "give each a name of its own; a schema gets one under `components.schemas`",
             );
