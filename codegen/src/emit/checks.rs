@@ -6,7 +6,7 @@ use super::reach::reach;
 use super::rust::{Rust, rust};
 use super::values::{self, Presence};
 use super::{ident, settles};
-use crate::ir::{Api, Choice, Constraints, Field, Shape, Struct, Type};
+use crate::ir::{Api, Choice, Constraints, Shape, Struct, Type};
 
 /// A rule of a value: a method of the violations, and what it is given after the value.
 pub(super) struct Rule {
@@ -19,8 +19,13 @@ impl Rule {
         Self { name, arguments }
     }
 
+    /// The rule that asks the value itself.
+    pub(super) const fn asks() -> Self {
+        Self::new(CHECK, Vec::new())
+    }
+
     /// The rule where the value is known.
-    pub(super) fn declared(&self) -> Rust {
+    fn declared(&self) -> Rust {
         let (name, arguments) = (ident(self.name), &self.arguments);
         match arguments.as_slice() {
             [] => rust!(#name),
@@ -40,11 +45,6 @@ impl Rule {
 
 /// The rule that asks the value itself.
 const CHECK: &str = "check";
-
-/// The rules of one field of a struct.
-pub(super) fn field(api: &Api, field: &Field) -> Vec<Rule> {
-    of(api, &field.ty, &field.constraints)
-}
 
 /// The rules of a struct as a whole, as a function of it.
 pub(super) fn whole(structure: &Struct) -> Option<Rust> {
@@ -108,23 +108,30 @@ fn chosen_is_there(structure: &Struct, choice: &Choice) -> Vec<Rust> {
         .collect()
 }
 
-/// The check of one field or parameter, if there is anything to check.
-pub(super) fn check(
-    api: &Api,
-    wire: &str,
-    ty: &Type,
-    constraints: &Constraints,
-    value: &Rust,
-) -> Option<Rust> {
-    match of_value(api, ty, constraints, value).as_slice() {
-        [] => None,
-        [rule] => Some(rust!(at.field(#wire, |at| #rule);)),
-        rules => Some(rust! {
-            at.field(#wire, |at| {
-                #(#rules;)*
-            });
-        }),
+/// The rules of one field or parameter, where it is declared; none if there is nothing to check.
+pub(super) fn declared(rules: &[Rule]) -> Option<Rust> {
+    listed(&rust!(where), rules)
+}
+
+/// The rules of the body of a request.
+pub(super) fn of_body(rules: &[Rule]) -> Option<Rust> {
+    listed(&rust!(where body), rules)
+}
+
+fn listed(word: &Rust, rules: &[Rule]) -> Option<Rust> {
+    if rules.is_empty() {
+        return None;
     }
+    let rules: Vec<Rust> = rules.iter().map(Rule::declared).collect();
+    let line = rust!(#word(#(#rules),*));
+    Some(match line.to_string().len() > 88 {
+        true => rust! {
+            #word(
+                #(#rules,)*
+            )
+        },
+        false => line,
+    })
 }
 
 /// The checks of a value.
@@ -133,7 +140,8 @@ pub(super) fn of_value(api: &Api, ty: &Type, constraints: &Constraints, value: &
     rules.iter().map(|rule| rule.called(value)).collect()
 }
 
-fn of(api: &Api, ty: &Type, constraints: &Constraints) -> Vec<Rule> {
+/// The rules of a value.
+pub(super) fn of(api: &Api, ty: &Type, constraints: &Constraints) -> Vec<Rule> {
     let mut rules = rules(ty, constraints);
     if let (Some(path), Type::List(item)) = (&constraints.unique_by, ty)
         && let Some(member) = member(api, &Rust::new(), item, path)

@@ -180,7 +180,7 @@ fn method(api: &Api, operation: &Operation) -> Rust {
         }
     }
     let built = if fields.is_empty() {
-        rust!(operations::#ty)
+        rust!(operations::#ty {})
     } else {
         rust!(operations::#ty { #(#fields),* })
     };

@@ -7,14 +7,13 @@ mod encode;
 mod headers;
 mod security;
 
-use self::decode::{decode, output_enum, output_type};
-use self::encode::encode;
+use self::decode::{Decoded, decode, output_enum, output_type};
 use self::security::Lists;
 use super::rust::{Rust, rust};
 use super::uncloned::Uncloned;
 use super::values::{self, Side};
-use super::{checks, docs, ident, one_of, pages, proofs, refusals, settles, words};
-use crate::ir::{Api, Body, EffectKind, LookupBy, Operation, Output, Parameter, Type};
+use super::{checks, docs, ident, one_of, pages, proofs, refusals, settles, types, words};
+use crate::ir::{Api, Body, EffectKind, LookupBy, Operation, Output, Parameter, Segment, Type};
 
 /// The parts of the file, one after another: all of them at once would take much more memory, and time with it.
 pub(super) fn operations(api: &Api) -> impl Iterator<Item = Rust> {
@@ -82,6 +81,7 @@ fn mentioned(api: &Api) -> impl Iterator<Item = &Type> {
 
 fn operation(api: &Api, operation: &Operation, uncloned: &Uncloned<'_>, lists: &Lists<'_>) -> Rust {
     let name = ident(&operation.rust_type);
+    let id = &operation.id;
     let item_docs = docs::operation(operation);
     let deprecated = operation.docs.deprecated.then(|| rust!(#[deprecated]));
     let mut parts = operation.parameters.iter().map(|p| &p.ty).chain(
@@ -94,62 +94,27 @@ fn operation(api: &Api, operation: &Operation, uncloned: &Uncloned<'_>, lists: &
     let is_cloned = |ty| values::named(api, ty).is_none_or(|def| !uncloned.has(def));
     let clones = operation.effect.kind != EffectKind::MovesMoney && parts.all(is_cloned);
     let clone = clones.then(|| rust!(Clone,));
-    let parameters = given(api, operation).map(|parameter| {
-        let name = ident(&parameter.name.rust);
-        let ty = parameter_type(api, parameter);
-        let field_docs = docs::field(
-            api,
-            &parameter.name,
-            &parameter.docs,
-            &operation.docs,
-            &parameter.ty,
-            &parameter.constraints,
-        );
-        rust! {
-            #field_docs
-            pub #name: #ty,
-        }
-    });
-    let body = operation.body.as_ref().map(|body| {
-        let ty = body_type(api, operation, body);
-        let ty = if body.required {
-            ty
-        } else {
-            rust!(Option<#ty>)
-        };
-        let body_docs = docs::text(api, &body.docs, "The request body.");
-        rust! {
-            #body_docs
-            pub body: #ty,
-        }
-    });
-    let fields: Vec<Rust> = parameters.chain(body).collect();
-    let structure = if fields.is_empty() {
-        rust!(pub struct #name;)
-    } else {
-        rust! {
-            pub struct #name {
-                #(#fields)*
-            }
-        }
-    };
-    let setters = setters(api, operation);
-    let implementation = implementation(api, operation, lists);
+    let lines = encode::lines(api, operation);
+    let named = types::lines([rust!(pub struct #name:), rust!(#id)], "");
+    let call = call(api, operation);
+    let items = items(api, operation, lists);
     let settles = settles::implementation(api, operation);
     let pages = pages::implementation(api, operation);
     let output = output_enum(api, operation);
     let bodies = bodies::body_enum(api, operation, clones);
     let headers = headers::headers(api, operation);
     rust! {
-        #item_docs
-        #[derive(#clone Debug)]
-        #[must_use = "an operation does nothing until a client sends it"]
-        #deprecated
-        #structure
+        rt::operation! {
+            #item_docs
+            #[derive(#clone Debug)]
+            #deprecated
+            #named {
+                #(#lines)*
+            }
+            #call
 
-        #setters
-
-        #implementation
+            #items
+        }
 
         #settles
 
@@ -161,6 +126,62 @@ fn operation(api: &Api, operation: &Operation, uncloned: &Uncloned<'_>, lists: &
 
         #headers
     }
+}
+
+/// How an operation is called: the method, the path, what it does, and what comes back.
+fn call(api: &Api, operation: &Operation) -> Rust {
+    let method = ident(&method_variant(&operation.method));
+    let path = path(operation, method_variant(&operation.method).len());
+    let effect = ident(effect_variant(operation.effect.kind));
+    let authenticated = operation.authenticated.then(|| rust!(, authenticated));
+    let output = output_type(api, &operation.output);
+    let refusal = operation.refusals.and_then(|index| api.refusals.get(index));
+    let refusal = refusal.map(|set| {
+        let name = ident(&set.rust_type);
+        rust!(| #name)
+    });
+    let read = match decode(operation) {
+        Decoded::By(method) => {
+            let method = ident(method);
+            Some(rust!(, #method))
+        }
+        Decoded::As(_) => None,
+    };
+    let sent = rust!(#method #path, #effect #authenticated);
+    let back = rust!(-> #output #refusal #read);
+    let call = types::lines([sent, back], "");
+    rust!(#call;)
+}
+
+/// The path with the names of its parameters, as a literal of one or several lines.
+fn path(operation: &Operation, before: usize) -> Rust {
+    /// How long a line may be, without what stands before it.
+    const MOST: usize = 84;
+    let path: String = operation
+        .segments
+        .iter()
+        .map(|segment| match segment {
+            Segment::Literal(text) => text.clone(),
+            Segment::Parameter(name) => format!("{{{name}}}"),
+        })
+        .collect();
+    let mut lines = vec![String::new()];
+    let mut room = MOST - before;
+    for part in path.split_inclusive('/') {
+        let part = part.escape_debug().to_string();
+        let line = lines
+            .last_mut()
+            .filter(|line| line.is_empty() || line.len() + part.len() <= room);
+        match line {
+            Some(line) => line.push_str(&part),
+            None => {
+                room = MOST;
+                lines.push(part);
+            }
+        }
+    }
+    // A line that ends with a backslash goes on with what follows the space of the next one.
+    Rust::from_text(format!("\"{}\"", lines.join("\\\n")))
 }
 
 pub(super) fn parameter_type(api: &Api, parameter: &Parameter) -> Rust {
@@ -188,85 +209,17 @@ pub(super) fn is_converted(api: &Api, body: &Body) -> bool {
     !body.others.is_empty() || values::is_one_of(api, &body.ty)
 }
 
-/// Methods that set what is optional, for use with `Call::with`.
-fn setters(api: &Api, operation: &Operation) -> Option<Rust> {
-    let name = ident(&operation.rust_type);
-    let setters: Vec<Rust> = given(api, operation)
-        .filter(|parameter| !parameter.required)
-        .map(|parameter| {
-            let field = ident(&parameter.name.rust);
-            let ty = values::value(api, &parameter.ty, Side::Request, &values::types_scope());
-            let setter_docs = docs::setter(
-                api,
-                &parameter.name,
-                &parameter.docs,
-                &parameter.ty,
-                &parameter.constraints,
-            );
-            let (argument, given) = values::argument(
-                api,
-                &parameter.ty,
-                &values::types_scope(),
-                &ty,
-                &rust!(#field),
-            );
-            rust! {
-                #setter_docs
-                pub fn #field(mut self, #field: #argument) -> Self {
-                    self.#field = Some(#given);
-                    self
-                }
+/// What the trait has beside what each operation has.
+fn items(api: &Api, operation: &Operation, lists: &Lists<'_>) -> Rust {
+    let decode = match decode(operation) {
+        Decoded::By(_) => None,
+        Decoded::As(read) => Some(rust! {
+            #[inline]
+            fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
+                #read
             }
-        })
-        .chain(
-            operation
-                .body
-                .iter()
-                .filter(|body| !body.required)
-                .map(|body| {
-                    let ty = body_type(api, operation, body);
-                    let (argument, given) = if is_converted(api, body) {
-                        (rust!(impl Into<#ty>), rust!(body.into()))
-                    } else {
-                        (ty, rust!(body))
-                    };
-                    rust! {
-                        /// Sends a request body.
-                        pub fn body(mut self, body: #argument) -> Self {
-                            self.body = Some(#given);
-                            self
-                        }
-                    }
-                }),
-        )
-        .collect();
-    (!setters.is_empty()).then(|| {
-        rust! {
-            impl #name {
-                #(#setters)*
-            }
-        }
-    })
-}
-
-fn implementation(api: &Api, operation: &Operation, lists: &Lists<'_>) -> Rust {
-    let name = ident(&operation.rust_type);
-    let id = &operation.id;
-    let path = &operation.path;
-    let method = ident(&method_variant(&operation.method));
-    let effect = effect(operation.effect.kind);
-    let authenticated = operation.authenticated;
-    let output = output_type(api, &operation.output);
-    let refusal = match operation.refusals.and_then(|index| api.refusals.get(index)) {
-        Some(set) => {
-            let name = ident(&set.rust_type);
-            rust!(#name)
-        }
-        None => rust!(rt::NoRefusal),
+        }),
     };
-    let check = check(api, operation);
-    let encode = encode(api, operation);
-    let (answer, decode) = decode(operation);
     let security = lists.security(operation);
     let server = operation
         .server
@@ -286,46 +239,23 @@ fn implementation(api: &Api, operation: &Operation, lists: &Lists<'_>) -> Rust {
     let body = operation.body.as_ref().filter(|body| body.required);
     let give_back = body.map(|body| give_back(api, operation, body));
     rust! {
-        impl rt::Operation for #name {
-            type Output = #output;
-            type Refusal = #refusal;
+        #security
+        #server
+        #proof
+        #acceptance
+        #has_lookup
 
-            const SPEC: rt::OperationSpec = rt::OperationSpec {
-                id: #id,
-                method: rt::Method::#method,
-                path: #path,
-                effect: #effect,
-                authenticated: #authenticated,
-            };
-            #security
-            #server
-            #proof
-            #acceptance
-            #has_lookup
+        #decode
 
-            #check
+        #check_lookups
 
-            // Such functions are `inline`, so that of a large API only what somebody calls is compiled to machine code.
-            #[inline]
-            fn encode(&self, request: &mut rt::Encoder) {
-                #(#encode)*
-            }
+        #reference
 
-            #[inline]
-            fn decode(#answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-                #decode
-            }
+        #lines
 
-            #check_lookups
+        #effect_of_options
 
-            #reference
-
-            #lines
-
-            #effect_of_options
-
-            #give_back
-        }
+        #give_back
     }
 }
 
@@ -371,36 +301,6 @@ fn method_variant(method: &str) -> String {
         .unwrap_or_default()
 }
 
-fn check(api: &Api, operation: &Operation) -> Option<Rust> {
-    let parameters = given(api, operation).filter_map(|parameter| {
-        let name = ident(&parameter.name.rust);
-        checks::check(
-            api,
-            &parameter.name.wire,
-            &parameter.ty,
-            &parameter.constraints,
-            &rust!(&self.#name),
-        )
-    });
-    let body = operation.body.iter().filter_map(|body| {
-        if !body.others.is_empty() {
-            let checked = bodies::has_checks(api, body);
-            return checked
-                .then(|| rust!(at.field("body", |at| rt::Checked::check(&self.body, at));));
-        }
-        checks::check(api, "body", &body.ty, &body.constraints, &rust!(&self.body))
-    });
-    let rules: Vec<Rust> = parameters.chain(body).collect();
-    (!rules.is_empty()).then(|| {
-        rust! {
-            #[inline]
-            fn check(&self, at: &mut rt::Violations) {
-                #(#rules)*
-            }
-        }
-    })
-}
-
 /// The parameters that the caller gives: not those that can have one value only.
 pub(super) fn given<'a>(
     api: &'a Api,
@@ -412,13 +312,17 @@ pub(super) fn given<'a>(
         .filter(|parameter| parameter.constant(api).is_none())
 }
 
-fn effect(kind: EffectKind) -> Rust {
-    let kind = ident(match kind {
+const fn effect_variant(kind: EffectKind) -> &'static str {
+    match kind {
         EffectKind::Reads => "Reads",
         EffectKind::Writes => "Writes",
         EffectKind::MovesMoney => "MovesMoney",
         EffectKind::Unknown => "Unknown",
-    });
+    }
+}
+
+fn effect(kind: EffectKind) -> Rust {
+    let kind = ident(effect_variant(kind));
     rust!(rt::Effect::#kind)
 }
 

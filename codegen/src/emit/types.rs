@@ -88,7 +88,7 @@ fn structure_item(
 }
 
 /// Parts of a declaration, with this between them: in a line if they fit, or else each in one.
-fn lines(parts: impl IntoIterator<Item = Rust>, between: &str) -> Rust {
+pub(super) fn lines(parts: impl IntoIterator<Item = Rust>, between: &str) -> Rust {
     /// How long a line may be, without what stands before and after it.
     const MOST: usize = 88;
     let parts = parts.into_iter().map(|part| part.to_string());
@@ -136,19 +136,8 @@ fn field_item(
     let typed = rust!(#visibility #name: #presence #ty);
     let named = rust!(= #(#names)|* #form #list);
     let sets = builder.map(|builder| builder.sets(field));
-    let rules = builder.map(|_| checks::field(api, field));
-    let rules = rules.filter(|rules| !rules.is_empty()).map(|rules| {
-        let rules: Vec<Rust> = rules.iter().map(checks::Rule::declared).collect();
-        let line = rust!(where(#(#rules),*));
-        match line.to_string().len() > 88 {
-            true => rust! {
-                where(
-                    #(#rules,)*
-                )
-            },
-            false => line,
-        }
-    });
+    let rules = builder.map(|_| checks::of(api, &field.ty, &field.constraints));
+    let rules = rules.as_deref().and_then(checks::declared);
     let typed = lines([typed, named], "");
     let declared = lines(std::iter::once(typed).chain(sets).chain(rules), ",");
     rust! {

@@ -171,7 +171,7 @@ fn no_text_of_a_document_becomes_code() {
         // The texts are there, and so is the operation.
         let all: String = generated.files.iter().map(|(_, file)| file).collect();
         assert!(all.matches("pwned").count() > 20, "{text:?}: {all}");
-        assert!(all.contains("impl rt::Operation for"), "{text:?}: {all}");
+        assert!(all.contains("rt::operation! {"), "{text:?}: {all}");
         for (path, file) in generated
             .files
             .iter()

@@ -30,7 +30,7 @@ pub use environment::UnknownEnvironment;
 pub use hook::Attempt;
 #[cfg(feature = "payments")]
 pub use lookups::Lookups;
-pub use operation::Operation;
+pub use operation::{Operation, operation};
 pub use pages::{Announced, Items, Numbered, Paged, Pages};
 pub use raw_call::RawCall;
 

@@ -39,7 +39,7 @@ pub use crate::auth::{
 pub use crate::call::environment::Variables;
 pub use crate::call::{
     Announced, Call, CallFuture, CallWithResponse, Client, ClientBuilder, Gateway, Items, Numbered,
-    Operation, Paged, Pages, RawCall, UnknownEnvironment,
+    Operation, Paged, Pages, RawCall, UnknownEnvironment, operation,
 };
 
 #[cfg(feature = "webhooks")]

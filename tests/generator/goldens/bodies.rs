@@ -427,27 +427,32 @@ async fn a_success_is_read_by_its_content_type() {
             GetReportOutput::OkPdf("%PDF".into()),
         ),
     ] {
-        let (output, accept) = read(GetReport, media_type, body).await;
+        let (output, accept) = read(GetReport {}, media_type, body).await;
         assert_eq!((output.unwrap(), &*accept), (expected, all));
     }
-    assert!(read(GetReport, "text/html", "<p>").await.0.is_err());
+    assert!(read(GetReport {}, "text/html", "<p>").await.0.is_err());
     let reply = Reply::answer(200, &[("content-type", "text/csv")], "a");
     let server = Scripted::start(reply).await.unwrap();
     let client = client(&server);
-    let csv = Call::new(&client.0, GetReport).accept("text/csv").await;
+    let csv = Call::new(&client.0, GetReport {}).accept("text/csv").await;
     assert_eq!(csv.unwrap(), GetReportOutput::OkCsv("a".to_owned()));
     let request = String::from_utf8(server.requests()[0].clone()).unwrap();
     assert!(request.contains("accept: text/csv\r\n"), "{request}");
 
     let versions = "application/json;version=2, application/json;version=3;q=0.9";
-    let (two, accept) = read(GetVersion, "application/json; version=2", r#"{"two":2}"#).await;
+    let (two, accept) = read(GetVersion {}, "application/json; version=2", r#"{"two":2}"#).await;
     assert_eq!(accept, versions);
     assert!(matches!(two.unwrap(), GetVersionOutput::JsonVersion2(two) if two.two == Some(2)));
-    let (three, _) = read(GetVersion, "application/json;version=3", r#"{"three":3}"#).await;
+    let (three, _) = read(
+        GetVersion {},
+        "application/json;version=3",
+        r#"{"three":3}"#,
+    )
+    .await;
     assert!(
         matches!(three.unwrap(), GetVersionOutput::JsonVersion3(three) if three.three == Some(3))
     );
-    let (things, accept) = read(ListThings, "application/json", r#"["a"]"#).await;
+    let (things, accept) = read(ListThings {}, "application/json", r#"["a"]"#).await;
     assert_eq!(things.unwrap(), ["a"]);
     assert_eq!(accept, "application/hal+json, application/json;q=0.9");
 }
@@ -458,20 +463,20 @@ async fn plain_text_is_readable_where_any_media_type_is_allowed() {
     use ranges_of_text::expected::operations::GetNote;
     let any = "application/json, */*;q=0.9";
     for (media_type, body) in [("text/plain", "hi"), ("application/json", "\"hi\"")] {
-        let (greeting, accept) = read(Greet, media_type, body).await;
+        let (greeting, accept) = read(Greet {}, media_type, body).await;
         assert_eq!((&*greeting.unwrap(), &*accept), ("hi", any));
     }
-    let (anything, accept) = read(GetAnything, "text/plain", "hi").await;
+    let (anything, accept) = read(GetAnything {}, "text/plain", "hi").await;
     assert_eq!((anything.unwrap().get(), &*accept), ("\"hi\"", any));
-    let (anything, _) = read(GetAnything, "application/json", "[1.50]").await;
+    let (anything, _) = read(GetAnything {}, "application/json", "[1.50]").await;
     assert_eq!(anything.unwrap().get(), "[1.50]");
-    let (count, accept) = read(GetCount, "text/plain", "42").await;
+    let (count, accept) = read(GetCount {}, "text/plain", "42").await;
     assert_eq!(
         (count.unwrap(), &*accept),
         (42, "text/plain, application/json")
     );
-    assert!(read(GetCount, "text/plain", "many").await.0.is_err());
-    let (note, accept) = read(GetNote, "text/markdown", "# A").await;
+    assert!(read(GetCount {}, "text/plain", "many").await.0.is_err());
+    let (note, accept) = read(GetNote {}, "text/markdown", "# A").await;
     assert_eq!(
         (&*note.unwrap(), &*accept),
         ("# A", "text/*, application/json")
@@ -527,7 +532,7 @@ async fn documented_headers_of_a_response_have_their_types() {
         .await
         .unwrap();
     let client = client(&server);
-    let response = Call::new(&client.0, ListThings)
+    let response = Call::new(&client.0, ListThings {})
         .with_response()
         .await
         .unwrap();

@@ -1,12 +1,11 @@
 //! Which media types an operation asks for.
 
-use crate::emit::rust::{Rust, rust};
 use crate::ir::{AnswerBody, Media, Operation, Type, essence, is_range};
 
 const JSON: &str = "application/json";
 
-/// Asks for what a success may be written as, where that is not JSON alone.
-pub(super) fn accept(operation: &Operation) -> Option<Rust> {
+/// What a success may be written as, where that is not JSON alone.
+pub(super) fn accept(operation: &Operation) -> Option<String> {
     let contents = operation.successes.iter().flat_map(|answer| {
         let contents = answer.contents().enumerate();
         contents.map(|(number, body)| (number > 0, body))
@@ -26,7 +25,7 @@ pub(super) fn accept(operation: &Operation) -> Option<Rust> {
     let either =
         |(name, second): &(String, bool)| !second && [JSON, "text/plain"].contains(&&**name);
     if types.iter().all(either) {
-        return Some(rust!(request.accept_text();));
+        return Some(format!("text/plain, {JSON}"));
     }
     // Errors are mostly JSON, whatever a success is.
     let covers_json = |name: &str| {
@@ -43,8 +42,7 @@ pub(super) fn accept(operation: &Operation) -> Option<Rust> {
         true => format!("{name};q=0.9"),
         false => name,
     });
-    let types = types.collect::<Vec<_>>().join(", ");
-    Some(rust!(request.accept(#types);))
+    Some(types.collect::<Vec<_>>().join(", "))
 }
 
 /// The media types of a body, the one that is preferred first.

@@ -20,14 +20,25 @@ pub(super) fn output_type(api: &Api, output: &Output) -> Rust {
     }
 }
 
-/// The name of the answer, which is not looked at where nothing is expected in it, and what is read from it.
-pub(super) fn decode(operation: &Operation) -> (Rust, Rust) {
+/// How a success is read.
+pub(super) enum Decoded {
+    /// By this method of the answer.
+    By(&'static str),
+    /// By this expression of `answer`.
+    As(Rust),
+}
+
+pub(super) fn decode(operation: &Operation) -> Decoded {
     match &operation.output {
-        Output::Unit => (rust!(_), rust!(Ok(()))),
+        Output::Unit => Decoded::By("nothing"),
         Output::One(_) => {
             let mut contents = operation.successes.iter().flat_map(Answer::contents);
-            let read = contents.next().map_or_else(|| rust!(answer.json()), read);
-            (rust!(answer), read)
+            match contents.next().map(read_as) {
+                None => Decoded::By("json"),
+                Some(Reading::By(method)) => Decoded::By(method),
+                Some(Reading::Bytes) => Decoded::By("bytes"),
+                Some(Reading::Text) => Decoded::As(rust!(answer.text().map(Into::into))),
+            }
         }
         Output::Many {
             rust_type,
@@ -80,7 +91,7 @@ pub(super) fn decode(operation: &Operation) -> (Rust, Rust) {
             // A success with an undeclared status is read as the first one that is declared.
             let other = statuses.first().and_then(|status| of_status(*status));
             if let [_] = statuses.as_slice() {
-                return (rust!(answer), rust!(#other));
+                return Decoded::As(rust!(#other));
             }
             // One that is read in several ways is not written twice, if all others have an arm of their own.
             let several = |status: Status| {
@@ -99,15 +110,12 @@ pub(super) fn decode(operation: &Operation) -> (Rust, Rust) {
                 let read = of_status(status)?;
                 Some(rust!(#pattern => #read,))
             });
-            (
-                rust!(answer),
-                rust! {
-                    match answer.status() {
-                        #(#arms)*
-                        _ => #other,
-                    }
-                },
-            )
+            Decoded::As(rust! {
+                match answer.status() {
+                    #(#arms)*
+                    _ => #other,
+                }
+            })
         }
     }
 }
@@ -118,17 +126,6 @@ enum Reading {
     Bytes,
     /// By this method of the answer.
     By(&'static str),
-}
-
-fn read(body: &AnswerBody) -> Rust {
-    match read_as(body) {
-        Reading::Text => rust!(answer.text().map(Into::into)),
-        Reading::Bytes => rust!(Ok(answer.body().clone())),
-        Reading::By(method) => {
-            let method = ident(method);
-            rust!(answer.#method())
-        }
-    }
 }
 
 fn read_as(body: &AnswerBody) -> Reading {

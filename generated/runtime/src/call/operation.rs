@@ -1,5 +1,7 @@
 //! Operations as data: what the generator says of each, and what the runtime asks of it.
 
+mod declared;
+
 use std::any::{Any, TypeId};
 
 use crate::auth::Scheme;
@@ -10,6 +12,8 @@ use crate::error::{Acceptance, RefusalProof};
 use crate::error::{Error, Kept, Refusal};
 use crate::request::{Effect, Encoder, GivenBack, OperationSpec, Wanted};
 use crate::wire::{Answer, Undecodable, Violations};
+
+pub use declared::operation;
 
 /// One operation of a gateway with its parameters: a value that can be checked, encoded and sent.
 ///

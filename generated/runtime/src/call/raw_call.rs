@@ -43,7 +43,7 @@ impl RawCall {
                 at.violation(rule, "write it like /contacts/42")
             });
         }
-        request.literal(&path);
+        request.template(&path);
         Self {
             client: client.clone(),
             // The path itself may hold a reference or a phone number, so it is not recorded.
@@ -74,13 +74,13 @@ impl RawCall {
 
     /// Sets the body, as JSON.
     pub fn json<T: Serialize + ?Sized>(mut self, body: &T) -> Self {
-        self.request.json(body);
+        self.request.json("application/json", body);
         self
     }
 
     /// Sets the body, as it is, and its media type, such as `application/xml`.
     pub fn bytes(mut self, body: impl Into<Bytes>, media_type: &str) -> Self {
-        self.request.bytes(&body.into());
+        self.request.bytes("application/octet-stream", &body.into());
         self.request.content_type(media_type);
         self
     }

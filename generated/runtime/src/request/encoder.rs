@@ -3,6 +3,7 @@
 mod part_headers;
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, header};
@@ -114,21 +115,21 @@ impl Encoder {
         }
     }
 
-    /// Appends a part of the path as it stands in the specification.
-    pub fn literal(&mut self, text: &str) {
-        self.path.push_str(text);
+    /// Sets the path as it stands in the specification, with the names of parameters in braces. Their values follow, in any order.
+    pub fn template(&mut self, path: &str) {
+        path.clone_into(&mut self.path);
     }
 
-    /// Appends a value to the path, escaped.
+    /// Puts a value into the path, escaped, in place of its name.
     ///
     /// An empty value, `.` and `..` are violations: a URL parser drops such a segment even when it is escaped, and the
     /// request would go elsewhere.
-    pub fn path_parameter<T: ToParameter + ?Sized>(&mut self, name: &str, value: &T) {
+    pub fn path<T: ToParameter + ?Sized>(&mut self, name: &str, value: &T) {
         let text = value.to_parameter().unwrap_or_default();
         self.segment(name, &escaped(&text));
     }
 
-    /// Appends a value of several parts to the path; the same is a violation as in [`path_parameter`](Self::path_parameter).
+    /// Puts a value of several parts into the path; the same is a violation as in [`path`](Self::path).
     pub fn path_styled<T: Serialize + ?Sized>(
         &mut self,
         name: &str,
@@ -142,7 +143,7 @@ impl Encoder {
         self.segment(name, &text.unwrap_or_default());
     }
 
-    /// Appends a value to the path as JSON.
+    /// Puts a value into the path as JSON.
     pub fn path_json<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
         if let Some(json) = self.written(name, value) {
             self.segment(name, &escaped(json.get()));
@@ -265,10 +266,10 @@ impl Encoder {
     }
 
     /// Sets the body, as JSON.
-    pub fn json<T: Serialize + ?Sized>(&mut self, body: &T) {
+    pub fn json<T: Serialize + ?Sized>(&mut self, media_type: &'static str, body: &T) {
         let mut json = Vec::with_capacity(USUAL_BODY);
         match plain_json::write(body, &mut json) {
-            Ok(()) => self.body(json, "application/json"),
+            Ok(()) => self.body(json, media_type),
             // The reason may repeat a value, so it is not kept.
             Err(_) => self.violations.field("body", |at| {
                 at.violation("cannot be written as JSON", "use text keys in its maps");
@@ -277,15 +278,20 @@ impl Encoder {
     }
 
     /// Sets the body, as a form.
-    pub fn form<T: ToForm + ?Sized>(&mut self, body: &T) {
+    pub fn form<T: ToForm + ?Sized>(&mut self, media_type: &'static str, body: &T) {
         let mut form = Form::new();
         body.to_form(&mut form);
-        self.body(form.into_text(), "application/x-www-form-urlencoded");
+        self.body(form.into_text(), media_type);
     }
 
     /// Sets the body, as a form of which some fields have a style of their own, and whether they are exploded. A list among
     /// the others repeats its name, and what else has several parts is written as JSON; `null` is left out.
-    pub fn form_styled<T: Serialize + ?Sized>(&mut self, body: &T, styles: &[(&str, Style, bool)]) {
+    pub fn form_styled<T: Serialize + ?Sized>(
+        &mut self,
+        media_type: &'static str,
+        body: &T,
+        styles: &[(&str, Style, bool)],
+    ) {
         let Some(value) = self.written("body", body) else {
             return;
         };
@@ -301,7 +307,7 @@ impl Encoder {
                 }
             }
         }
-        self.body(form.into_text(), "application/x-www-form-urlencoded");
+        self.body(form.into_text(), media_type);
     }
 
     /// Sets the body, as several parts: one for each member of an object, and for each item of a list in it. `types` lists
@@ -336,21 +342,24 @@ impl Encoder {
     }
 
     /// Sets the body, as a text.
-    pub fn text<T: ToParameter + ?Sized>(&mut self, body: &T) {
+    pub fn text<T: ToParameter + ?Sized>(&mut self, media_type: &'static str, body: &T) {
         let text = body.to_parameter().unwrap_or_default().into_owned();
-        self.body(text, "text/plain; charset=utf-8");
+        self.body(text, media_type);
     }
 
     /// Sets the body, as it is.
-    pub fn bytes(&mut self, body: &Bytes) {
-        self.body(body.clone(), "application/octet-stream");
+    pub fn bytes(&mut self, media_type: &'static str, body: &Bytes) {
+        self.body(body.clone(), media_type);
     }
 
-    /// Calls the body what the specification calls it, if there is one.
-    pub fn media_type(&mut self, media_type: &'static str) {
-        if let Some(body) = &mut self.body {
-            body.media_type = HeaderValue::from_static(media_type);
-        }
+    /// Writes a value in a way that no other method knows.
+    pub fn by<T: ?Sized>(
+        &mut self,
+        name: &'static str,
+        value: &T,
+        write: impl FnOnce(&mut Self, &'static str, &T),
+    ) {
+        write(self, name, value);
     }
 
     /// Calls the body what the caller calls it: a media type that is no range.
@@ -394,14 +403,6 @@ impl Encoder {
     pub fn accept(&mut self, media_types: &'static str) {
         self.headers
             .insert(header::ACCEPT, HeaderValue::from_static(media_types));
-    }
-
-    /// Asks for plain text beside JSON: for an operation that answers with a text.
-    pub fn accept_text(&mut self) {
-        self.headers.insert(
-            header::ACCEPT,
-            HeaderValue::from_static("text/plain, application/json"),
-        );
     }
 
     fn body(&mut self, body: impl Into<Bytes>, media_type: &'static str) {
@@ -509,7 +510,22 @@ impl Encoder {
                 at.violation("must not be empty, `.` or `..`", "it is a part of the path");
             });
         }
-        self.path.push_str(text);
+        if let Some(place) = self.place(name) {
+            self.path.replace_range(place, text);
+        }
+    }
+
+    /// Where the path has the name of a parameter, with its braces. A value that is there already has no braces: they are escaped.
+    fn place(&self, name: &str) -> Option<Range<usize>> {
+        let mut from = 0;
+        while let Some(opened) = self.path[from..].find('{').map(|at| from + at) {
+            let closed = opened + self.path[opened..].find('}')?;
+            if self.path[opened + 1..closed] == *name {
+                return Some(opened..closed + 1);
+            }
+            from = closed + 1;
+        }
+        None
     }
 
     /// A value as JSON, unless it is absent.

@@ -51,7 +51,7 @@ impl rt::Operation for List {
     ];
 
     fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/things");
+        request.template("/things");
         request.query("limit", &5_i64);
     }
 
@@ -77,7 +77,7 @@ impl rt::Operation for Free {
         &[&[rt::Scheme::Key("app"), rt::Scheme::Key("user")], &[]];
 
     fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/things");
+        request.template("/things");
     }
 
     fn decode(_: &rt::Answer) -> Result<(), rt::Undecodable> {
@@ -102,7 +102,7 @@ impl rt::Operation for Both {
         &[&[rt::Scheme::Token, rt::Scheme::Key("app")]];
 
     fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/things");
+        request.template("/things");
     }
 
     fn decode(_: &rt::Answer) -> Result<(), rt::Undecodable> {
@@ -126,7 +126,7 @@ impl<const SERVER: usize> rt::Operation for Upload<SERVER> {
     const SERVER: Option<&'static str> = Some(<Shop as rt::Gateway>::SERVERS[SERVER]);
 
     fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/a");
+        request.template("/a");
     }
 
     fn decode(_: &rt::Answer) -> Result<(), rt::Undecodable> {

@@ -26,8 +26,8 @@ impl rt::Operation for CreatePayout {
     };
 
     fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/payouts");
-        request.json("500");
+        request.template("/payouts");
+        request.json("application/json", "500");
     }
 
     fn decode(_: &rt::Answer) -> Result<(), rt::Undecodable> {

@@ -146,8 +146,8 @@ pub(super) mod operations {
         }
 
         fn encode(&self, request: &mut rt::Encoder) {
-            request.literal("/collections");
-            request.json(&self.body);
+            request.template("/collections");
+            request.json("application/json", &self.body);
         }
 
         fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
@@ -195,8 +195,8 @@ pub(super) mod operations {
         };
 
         fn encode(&self, request: &mut rt::Encoder) {
-            request.literal("/collections/");
-            request.path_parameter("transactionReference", &self.transaction_reference);
+            request.template("/collections/{transactionReference}");
+            request.path("transactionReference", &self.transaction_reference);
             request.query("since", &self.since);
             request.query_list("field", &self.fields);
         }
@@ -223,7 +223,7 @@ pub(super) mod operations {
         };
 
         fn encode(&self, request: &mut rt::Encoder) {
-            request.literal("/ping");
+            request.template("/ping");
         }
 
         fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {

@@ -26,9 +26,9 @@ impl R::Operation for Rename {
     };
 
     fn encode(&self, request: &mut R::Encoder) {
-        request.literal("/name");
+        request.template("/name");
         request.header("X-Extra", "1");
-        request.json("Amina");
+        request.json("application/json", "Amina");
     }
 
     fn decode(_: &R::Answer) -> Result<(), R::Undecodable> {

@@ -127,6 +127,24 @@ impl Answer {
         })
     }
 
+    /// Reads nothing, where nothing is expected.
+    ///
+    /// # Errors
+    ///
+    /// Never.
+    pub const fn nothing(&self) -> Result<(), Undecodable> {
+        Ok(())
+    }
+
+    /// Reads the body as it was sent.
+    ///
+    /// # Errors
+    ///
+    /// Never.
+    pub fn bytes(&self) -> Result<Bytes, Undecodable> {
+        Ok(self.body.clone())
+    }
+
     /// Reads a string, where the specification allows any media type or JSON beside plain text: JSON if the `Content-Type` says
     /// so and the body is a JSON string, else the body itself. Without a `Content-Type`, a JSON string is one.
     ///

@@ -99,7 +99,7 @@ impl Client {
     /// part). The page gives the path and the first fields of a route; the other fields are from
     /// integrators.
     pub fn list_transaction_routes(&self) -> rt::Call<operations::ListTransactionRoutes> {
-        rt::Call::new(&self.runtime, operations::ListTransactionRoutes)
+        rt::Call::new(&self.runtime, operations::ListTransactionRoutes {})
     }
 
     /// Asks whether the gateway is up.
@@ -113,7 +113,7 @@ impl Client {
     /// Source: [`order`, `karibu`](super#sources) (**known from third parties only**). The navigation has
     /// the title and the method; path, answer and that no token is needed are an integrator's.
     pub fn check_health(&self) -> rt::Call<operations::CheckHealth> {
-        rt::Call::new(&self.runtime, operations::CheckHealth)
+        rt::Call::new(&self.runtime, operations::CheckHealth {})
     }
 
     /// Pays one or more recipients.
@@ -829,7 +829,7 @@ impl Client {
     /// Contradiction: The page's text speaks of a POST for a deposit; its heading and the navigation have a
     /// GET of this path. Chosen: A GET.
     pub fn list_bill_services(&self) -> rt::Call<operations::ListBillServices> {
-        rt::Call::new(&self.runtime, operations::ListBillServices)
+        rt::Call::new(&self.runtime, operations::ListBillServices {})
     }
 
     /// Reads a saved account with a biller.

@@ -647,42 +647,16 @@ const WORDS_11: &[&str] = &[
     "unsuccessful",
 ];
 
-/// The request that [`Client::request_token`](super::Client::request_token) sends: `POST
-/// /connect/token`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct RequestToken {
-    /// The request body.
-    pub body: types::TokenRequest,
-}
-
-impl rt::Operation for RequestToken {
-    type Output = types::Token;
-    type Refusal = RequestTokenRefused;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "requestToken",
-        method: rt::Method::Post,
-        path: "/connect/token",
-        effect: rt::Effect::Reads,
-        authenticated: false,
-    };
-
-    #[inline]
-    fn check(&self, at: &mut rt::Violations) {
-        at.field("body", |at| rt::Checked::check(&self.body, at));
+rt::operation! {
+    /// The request that [`Client::request_token`](super::Client::request_token) sends: `POST
+    /// /connect/token`.
+    #[derive(Clone, Debug)]
+    pub struct RequestToken: "requestToken" {
+        /// The request body.
+        pub body: must types::TokenRequest = form "application/x-www-form-urlencoded",
+            where body(check);
     }
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/connect/token");
-        request.form(&self.body);
-    }
-
-    #[inline]
-    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        answer.json()
-    }
+    Post "/connect/token", Reads -> types::Token | RequestTokenRefused, json;
 
     #[inline]
     fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {
@@ -690,42 +664,15 @@ impl rt::Operation for RequestToken {
     }
 }
 
-/// The request that [`Client::request_token_as_json`](super::Client::request_token_as_json) sends:
-/// `POST /v1/oauth/token`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct RequestTokenAsJson {
-    /// The request body.
-    pub body: types::JsonTokenRequest,
-}
-
-impl rt::Operation for RequestTokenAsJson {
-    type Output = types::Token;
-    type Refusal = RequestTokenRefused;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "requestTokenAsJson",
-        method: rt::Method::Post,
-        path: "/v1/oauth/token",
-        effect: rt::Effect::Reads,
-        authenticated: false,
-    };
-
-    #[inline]
-    fn check(&self, at: &mut rt::Violations) {
-        at.field("body", |at| rt::Checked::check(&self.body, at));
+rt::operation! {
+    /// The request that [`Client::request_token_as_json`](super::Client::request_token_as_json) sends:
+    /// `POST /v1/oauth/token`.
+    #[derive(Clone, Debug)]
+    pub struct RequestTokenAsJson: "requestTokenAsJson" {
+        /// The request body.
+        pub body: must types::JsonTokenRequest = json "application/json", where body(check);
     }
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/v1/oauth/token");
-        request.json(&self.body);
-    }
-
-    #[inline]
-    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        answer.json()
-    }
+    Post "/v1/oauth/token", Reads -> types::Token | RequestTokenRefused, json;
 
     #[inline]
     fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {
@@ -733,58 +680,24 @@ impl rt::Operation for RequestTokenAsJson {
     }
 }
 
-/// The request that [`Client::list_transaction_routes`](super::Client::list_transaction_routes) sends:
-/// `GET /v1/transaction-routes/assigned-routes`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct ListTransactionRoutes;
-
-impl rt::Operation for ListTransactionRoutes {
-    type Output = types::TransactionRoutes;
-    type Refusal = Refused;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "listTransactionRoutes",
-        method: rt::Method::Get,
-        path: "/v1/transaction-routes/assigned-routes",
-        effect: rt::Effect::Reads,
-        authenticated: true,
-    };
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/v1/transaction-routes/assigned-routes");
+rt::operation! {
+    /// The request that [`Client::list_transaction_routes`](super::Client::list_transaction_routes) sends:
+    /// `GET /v1/transaction-routes/assigned-routes`.
+    #[derive(Clone, Debug)]
+    pub struct ListTransactionRoutes: "listTransactionRoutes" {
     }
-
-    #[inline]
-    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        answer.json()
-    }
+    Get "/v1/transaction-routes/assigned-routes", Reads, authenticated
+        -> types::TransactionRoutes | Refused, json;
 }
 
-/// The request that [`Client::check_health`](super::Client::check_health) sends: `GET
-/// /api_health_check`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct CheckHealth;
-
-impl rt::Operation for CheckHealth {
-    type Output = String;
-    type Refusal = rt::NoRefusal;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "checkHealth",
-        method: rt::Method::Get,
-        path: "/api_health_check",
-        effect: rt::Effect::Reads,
-        authenticated: false,
-    };
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/api_health_check");
-        request.accept_text();
+rt::operation! {
+    /// The request that [`Client::check_health`](super::Client::check_health) sends: `GET
+    /// /api_health_check`.
+    #[derive(Clone, Debug)]
+    pub struct CheckHealth: "checkHealth" {
+        const accept = "text/plain, application/json";
     }
+    Get "/api_health_check", Reads -> String;
 
     #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
@@ -792,26 +705,17 @@ impl rt::Operation for CheckHealth {
     }
 }
 
-/// The request that [`Client::create_payment_order`](super::Client::create_payment_order) sends: `POST
-/// /v1/payment-order/new-order`.
-#[derive(Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct CreatePaymentOrder {
-    /// The request body.
-    pub body: types::PaymentOrderRequest,
-}
+rt::operation! {
+    /// The request that [`Client::create_payment_order`](super::Client::create_payment_order) sends: `POST
+    /// /v1/payment-order/new-order`.
+    #[derive(Debug)]
+    pub struct CreatePaymentOrder: "createPaymentOrder" {
+        /// The request body.
+        pub body: must types::PaymentOrderRequest = json "application/json", where body(check);
+    }
+    Post "/v1/payment-order/new-order", MovesMoney, authenticated
+        -> types::Accepted | Refused, json;
 
-impl rt::Operation for CreatePaymentOrder {
-    type Output = types::Accepted;
-    type Refusal = Refused;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "createPaymentOrder",
-        method: rt::Method::Post,
-        path: "/v1/payment-order/new-order",
-        effect: rt::Effect::MovesMoney,
-        authenticated: true,
-    };
     const PROOF: Option<rt::RefusalProof> = Some(rt::RefusalProof {
         shapes: &[
             rt::ProvingShape {
@@ -892,22 +796,6 @@ impl rt::Operation for CreatePaymentOrder {
     });
     const HAS_LOOKUP: bool = true;
 
-    #[inline]
-    fn check(&self, at: &mut rt::Violations) {
-        at.field("body", |at| rt::Checked::check(&self.body, at));
-    }
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/v1/payment-order/new-order");
-        request.json(&self.body);
-    }
-
-    #[inline]
-    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        answer.json()
-    }
-
     fn check_lookups(&self, reference: &str, at: &mut rt::resolve::Lookups<'_>) {
         at.sendable("body.originatorConversationId", &GetPaymentOrder { id: reference.to_owned() });
     }
@@ -937,28 +825,20 @@ impl rt::Operation for CreatePaymentOrder {
     }
 }
 
-/// The request that [`Client::get_payment_order`](super::Client::get_payment_order) sends: `GET
-/// /v1/payment-order/check-status`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct GetPaymentOrder {
-    /// The originatorConversationId of the order.
-    ///
-    /// Source: [`zamupay`, `wapipay`, `karibu`, `adopter`, `csharp`](super#sources) (documented).
-    pub id: String,
-}
+rt::operation! {
+    /// The request that [`Client::get_payment_order`](super::Client::get_payment_order) sends: `GET
+    /// /v1/payment-order/check-status`.
+    #[derive(Clone, Debug)]
+    pub struct GetPaymentOrder: "getPaymentOrder" {
+        /// The originatorConversationId of the order.
+        ///
+        /// Source: [`zamupay`, `wapipay`, `karibu`, `adopter`, `csharp`](super#sources) (documented).
+        pub id: must String = query "Id", where(min_length(1), reference);
+        const query "IdType" = "OriginatorConversationId";
+    }
+    Get "/v1/payment-order/check-status", Reads, authenticated
+        -> types::PaymentOrder | Refused, json;
 
-impl rt::Operation for GetPaymentOrder {
-    type Output = types::PaymentOrder;
-    type Refusal = Refused;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "getPaymentOrder",
-        method: rt::Method::Get,
-        path: "/v1/payment-order/check-status",
-        effect: rt::Effect::Reads,
-        authenticated: true,
-    };
     const ACCEPTANCE: Option<rt::Acceptance> = Some(rt::Acceptance {
         has: &[],
         unset: &[],
@@ -973,26 +853,6 @@ impl rt::Operation for GetPaymentOrder {
         ],
         lacks: &["error", "errors", "errorMessage", "reason"],
     });
-
-    #[inline]
-    fn check(&self, at: &mut rt::Violations) {
-        at.field("Id", |at| {
-            at.min_length(&self.id, 1);
-            at.reference(&self.id);
-        });
-    }
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/v1/payment-order/check-status");
-        request.query("Id", &self.id);
-        request.query("IdType", "OriginatorConversationId");
-    }
-
-    #[inline]
-    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        answer.json()
-    }
 }
 
 impl types::PaymentOrder {
@@ -1151,69 +1011,31 @@ impl rt::Settles for GetPaymentOrder {
     }
 }
 
-/// The request that [`Client::reject_payment_order`](super::Client::reject_payment_order) sends: `POST
-/// /v1/payment-order/reject-order`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct RejectPaymentOrder {
-    /// The originatorConversationId of the order.
-    ///
-    /// Source: [`zamupay`](super#sources) (documented).
-    pub originator_conversation_id: String,
+rt::operation! {
+    /// The request that [`Client::reject_payment_order`](super::Client::reject_payment_order) sends: `POST
+    /// /v1/payment-order/reject-order`.
+    #[derive(Clone, Debug)]
+    pub struct RejectPaymentOrder: "rejectPaymentOrder" {
+        /// The originatorConversationId of the order.
+        ///
+        /// Source: [`zamupay`](super#sources) (documented).
+        pub originator_conversation_id: must String = query "OriginatorConversationId",
+            where(min_length(1), reference);
+    }
+    Post "/v1/payment-order/reject-order", Writes, authenticated
+        -> types::RejectedOrder | Refused, json;
 }
 
-impl rt::Operation for RejectPaymentOrder {
-    type Output = types::RejectedOrder;
-    type Refusal = Refused;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "rejectPaymentOrder",
-        method: rt::Method::Post,
-        path: "/v1/payment-order/reject-order",
-        effect: rt::Effect::Writes,
-        authenticated: true,
-    };
-
-    #[inline]
-    fn check(&self, at: &mut rt::Violations) {
-        at.field("OriginatorConversationId", |at| {
-            at.min_length(&self.originator_conversation_id, 1);
-            at.reference(&self.originator_conversation_id);
-        });
+rt::operation! {
+    /// The request that [`Client::create_express_deposit`](super::Client::create_express_deposit) sends:
+    /// `POST /v1/express-deposit`.
+    #[derive(Debug)]
+    pub struct CreateExpressDeposit: "createExpressDeposit" {
+        /// The request body.
+        pub body: must types::ExpressDepositRequest = json "application/json", where body(check);
     }
+    Post "/v1/express-deposit", MovesMoney, authenticated -> types::Accepted | Refused, json;
 
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/v1/payment-order/reject-order");
-        request.query("OriginatorConversationId", &self.originator_conversation_id);
-    }
-
-    #[inline]
-    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        answer.json()
-    }
-}
-
-/// The request that [`Client::create_express_deposit`](super::Client::create_express_deposit) sends:
-/// `POST /v1/express-deposit`.
-#[derive(Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct CreateExpressDeposit {
-    /// The request body.
-    pub body: types::ExpressDepositRequest,
-}
-
-impl rt::Operation for CreateExpressDeposit {
-    type Output = types::Accepted;
-    type Refusal = Refused;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "createExpressDeposit",
-        method: rt::Method::Post,
-        path: "/v1/express-deposit",
-        effect: rt::Effect::MovesMoney,
-        authenticated: true,
-    };
     const PROOF: Option<rt::RefusalProof> = Some(rt::RefusalProof {
         shapes: &[
             rt::ProvingShape {
@@ -1294,22 +1116,6 @@ impl rt::Operation for CreateExpressDeposit {
     });
     const HAS_LOOKUP: bool = true;
 
-    #[inline]
-    fn check(&self, at: &mut rt::Violations) {
-        at.field("body", |at| rt::Checked::check(&self.body, at));
-    }
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/v1/express-deposit");
-        request.json(&self.body);
-    }
-
-    #[inline]
-    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        answer.json()
-    }
-
     fn check_lookups(&self, reference: &str, at: &mut rt::resolve::Lookups<'_>) {
         at.sendable(
             "body.OriginatorConversationId",
@@ -1329,28 +1135,20 @@ impl rt::Operation for CreateExpressDeposit {
     }
 }
 
-/// The request that [`Client::get_express_deposit`](super::Client::get_express_deposit) sends: `GET
-/// /v1/express-deposit/check-status`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct GetExpressDeposit {
-    /// The OriginatorConversationId of the deposit.
-    ///
-    /// Source: [`karibu`](super#sources) (**known from third parties only**). The title of the page agrees.
-    pub originator_conversation_id: String,
-}
+rt::operation! {
+    /// The request that [`Client::get_express_deposit`](super::Client::get_express_deposit) sends: `GET
+    /// /v1/express-deposit/check-status`.
+    #[derive(Clone, Debug)]
+    pub struct GetExpressDeposit: "getExpressDeposit" {
+        /// The OriginatorConversationId of the deposit.
+        ///
+        /// Source: [`karibu`](super#sources) (**known from third parties only**). The title of the page agrees.
+        pub originator_conversation_id: must String = query "OriginatorConversationId",
+            where(min_length(1), reference);
+    }
+    Get "/v1/express-deposit/check-status", Reads, authenticated
+        -> types::ExpressDeposit | Refused, json;
 
-impl rt::Operation for GetExpressDeposit {
-    type Output = types::ExpressDeposit;
-    type Refusal = Refused;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "getExpressDeposit",
-        method: rt::Method::Get,
-        path: "/v1/express-deposit/check-status",
-        effect: rt::Effect::Reads,
-        authenticated: true,
-    };
     const ACCEPTANCE: Option<rt::Acceptance> = Some(rt::Acceptance {
         has: &[],
         unset: &[],
@@ -1365,63 +1163,18 @@ impl rt::Operation for GetExpressDeposit {
         ],
         lacks: &["error", "errors", "errorMessage", "reason"],
     });
-
-    #[inline]
-    fn check(&self, at: &mut rt::Violations) {
-        at.field("OriginatorConversationId", |at| {
-            at.min_length(&self.originator_conversation_id, 1);
-            at.reference(&self.originator_conversation_id);
-        });
-    }
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/v1/express-deposit/check-status");
-        request.query("OriginatorConversationId", &self.originator_conversation_id);
-    }
-
-    #[inline]
-    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        answer.json()
-    }
 }
 
-/// The request that [`Client::create_payment_link`](super::Client::create_payment_link) sends: `POST
-/// /v1/payment-link/create-payment-link`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct CreatePaymentLink {
-    /// The request body.
-    pub body: types::PaymentLinkRequest,
-}
-
-impl rt::Operation for CreatePaymentLink {
-    type Output = rt::RawJson;
-    type Refusal = Refused;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "createPaymentLink",
-        method: rt::Method::Post,
-        path: "/v1/payment-link/create-payment-link",
-        effect: rt::Effect::Writes,
-        authenticated: true,
-    };
-
-    #[inline]
-    fn check(&self, at: &mut rt::Violations) {
-        at.field("body", |at| rt::Checked::check(&self.body, at));
+rt::operation! {
+    /// The request that [`Client::create_payment_link`](super::Client::create_payment_link) sends: `POST
+    /// /v1/payment-link/create-payment-link`.
+    #[derive(Clone, Debug)]
+    pub struct CreatePaymentLink: "createPaymentLink" {
+        /// The request body.
+        pub body: must types::PaymentLinkRequest = json "application/json", where body(check);
     }
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/v1/payment-link/create-payment-link");
-        request.json(&self.body);
-    }
-
-    #[inline]
-    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        answer.json()
-    }
+    Post "/v1/payment-link/create-payment-link", Writes, authenticated
+        -> rt::RawJson | Refused, json;
 
     #[inline]
     fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {
@@ -1429,82 +1182,30 @@ impl rt::Operation for CreatePaymentLink {
     }
 }
 
-/// The request that [`Client::get_payment_link`](super::Client::get_payment_link) sends: `GET
-/// /v1/payment-link/get-payment-link`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct GetPaymentLink {
-    /// The identifier of the link.
-    ///
-    /// Source: [`karibu`](super#sources) (**known from third parties only**).
-    pub id: String,
+rt::operation! {
+    /// The request that [`Client::get_payment_link`](super::Client::get_payment_link) sends: `GET
+    /// /v1/payment-link/get-payment-link`.
+    #[derive(Clone, Debug)]
+    pub struct GetPaymentLink: "getPaymentLink" {
+        /// The identifier of the link.
+        ///
+        /// Source: [`karibu`](super#sources) (**known from third parties only**).
+        pub id: must String = query "Id", where(min_length(1));
+    }
+    Get "/v1/payment-link/get-payment-link", Reads, authenticated
+        -> rt::RawJson | Refused, json;
 }
 
-impl rt::Operation for GetPaymentLink {
-    type Output = rt::RawJson;
-    type Refusal = Refused;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "getPaymentLink",
-        method: rt::Method::Get,
-        path: "/v1/payment-link/get-payment-link",
-        effect: rt::Effect::Reads,
-        authenticated: true,
-    };
-
-    #[inline]
-    fn check(&self, at: &mut rt::Violations) {
-        at.field("Id", |at| at.min_length(&self.id, 1));
+rt::operation! {
+    /// The request that [`Client::update_payment_link`](super::Client::update_payment_link) sends: `PUT
+    /// /v1/payment-link/update-payment-link`.
+    #[derive(Clone, Debug)]
+    pub struct UpdatePaymentLink: "updatePaymentLink" {
+        /// The request body.
+        pub body: must types::PaymentLinkUpdate = json "application/json", where body(check);
     }
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/v1/payment-link/get-payment-link");
-        request.query("Id", &self.id);
-    }
-
-    #[inline]
-    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        answer.json()
-    }
-}
-
-/// The request that [`Client::update_payment_link`](super::Client::update_payment_link) sends: `PUT
-/// /v1/payment-link/update-payment-link`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct UpdatePaymentLink {
-    /// The request body.
-    pub body: types::PaymentLinkUpdate,
-}
-
-impl rt::Operation for UpdatePaymentLink {
-    type Output = rt::RawJson;
-    type Refusal = Refused;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "updatePaymentLink",
-        method: rt::Method::Put,
-        path: "/v1/payment-link/update-payment-link",
-        effect: rt::Effect::Writes,
-        authenticated: true,
-    };
-
-    #[inline]
-    fn check(&self, at: &mut rt::Violations) {
-        at.field("body", |at| rt::Checked::check(&self.body, at));
-    }
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/v1/payment-link/update-payment-link");
-        request.json(&self.body);
-    }
-
-    #[inline]
-    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        answer.json()
-    }
+    Put "/v1/payment-link/update-payment-link", Writes, authenticated
+        -> rt::RawJson | Refused, json;
 
     #[inline]
     fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {
@@ -1512,26 +1213,17 @@ impl rt::Operation for UpdatePaymentLink {
     }
 }
 
-/// The request that [`Client::create_checkout_order`](super::Client::create_checkout_order) sends:
-/// `POST /v1/checkout-order/new-order`.
-#[derive(Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct CreateCheckoutOrder {
-    /// The request body.
-    pub body: types::CheckoutOrderRequest,
-}
+rt::operation! {
+    /// The request that [`Client::create_checkout_order`](super::Client::create_checkout_order) sends:
+    /// `POST /v1/checkout-order/new-order`.
+    #[derive(Debug)]
+    pub struct CreateCheckoutOrder: "createCheckoutOrder" {
+        /// The request body.
+        pub body: must types::CheckoutOrderRequest = json "application/json", where body(check);
+    }
+    Post "/v1/checkout-order/new-order", MovesMoney, authenticated
+        -> rt::RawJson | Refused, json;
 
-impl rt::Operation for CreateCheckoutOrder {
-    type Output = rt::RawJson;
-    type Refusal = Refused;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "createCheckoutOrder",
-        method: rt::Method::Post,
-        path: "/v1/checkout-order/new-order",
-        effect: rt::Effect::MovesMoney,
-        authenticated: true,
-    };
     const ACCEPTANCE: Option<rt::Acceptance> = Some(rt::Acceptance {
         has: &[],
         unset: &[],
@@ -1561,22 +1253,6 @@ impl rt::Operation for CreateCheckoutOrder {
     });
     const HAS_LOOKUP: bool = true;
 
-    #[inline]
-    fn check(&self, at: &mut rt::Violations) {
-        at.field("body", |at| rt::Checked::check(&self.body, at));
-    }
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/v1/checkout-order/new-order");
-        request.json(&self.body);
-    }
-
-    #[inline]
-    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        answer.json()
-    }
-
     fn check_lookups(&self, reference: &str, at: &mut rt::resolve::Lookups<'_>) {
         at.sendable(
             "body.originatorConversationId",
@@ -1596,28 +1272,20 @@ impl rt::Operation for CreateCheckoutOrder {
     }
 }
 
-/// The request that [`Client::get_checkout_order`](super::Client::get_checkout_order) sends: `GET
-/// /v1/checkout-order/check-status`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct GetCheckoutOrder {
-    /// The originatorConversationId of the order.
-    ///
-    /// Source: [`almara`](super#sources) (documented). That 1 stands for this identifier is from a library.
-    pub id: String,
-}
+rt::operation! {
+    /// The request that [`Client::get_checkout_order`](super::Client::get_checkout_order) sends: `GET
+    /// /v1/checkout-order/check-status`.
+    #[derive(Clone, Debug)]
+    pub struct GetCheckoutOrder: "getCheckoutOrder" {
+        const query "IdType" = "1";
+        /// The originatorConversationId of the order.
+        ///
+        /// Source: [`almara`](super#sources) (documented). That 1 stands for this identifier is from a library.
+        pub id: must String = query "Id", where(min_length(1), reference);
+    }
+    Get "/v1/checkout-order/check-status", Reads, authenticated
+        -> types::CheckoutOrder | Refused, json;
 
-impl rt::Operation for GetCheckoutOrder {
-    type Output = types::CheckoutOrder;
-    type Refusal = Refused;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "getCheckoutOrder",
-        method: rt::Method::Get,
-        path: "/v1/checkout-order/check-status",
-        effect: rt::Effect::Reads,
-        authenticated: true,
-    };
     const ACCEPTANCE: Option<rt::Acceptance> = Some(rt::Acceptance {
         has: &[],
         unset: &[],
@@ -1632,26 +1300,6 @@ impl rt::Operation for GetCheckoutOrder {
         ],
         lacks: &["error", "errors", "errorMessage", "reason"],
     });
-
-    #[inline]
-    fn check(&self, at: &mut rt::Violations) {
-        at.field("Id", |at| {
-            at.min_length(&self.id, 1);
-            at.reference(&self.id);
-        });
-    }
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/v1/checkout-order/check-status");
-        request.query("IdType", "1");
-        request.query("Id", &self.id);
-    }
-
-    #[inline]
-    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        answer.json()
-    }
 }
 
 impl rt::Settles for GetCheckoutOrder {
@@ -1710,42 +1358,17 @@ impl rt::Settles for GetCheckoutOrder {
     }
 }
 
-/// The request that [`Client::validate_account_number`](super::Client::validate_account_number) sends:
-/// `POST /v1/account/validate`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct ValidateAccountNumber {
-    /// The request body.
-    pub body: types::AccountNumberValidationRequest,
-}
-
-impl rt::Operation for ValidateAccountNumber {
-    type Output = types::ValidationAccepted;
-    type Refusal = Refused;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "validateAccountNumber",
-        method: rt::Method::Post,
-        path: "/v1/account/validate",
-        effect: rt::Effect::Writes,
-        authenticated: true,
-    };
-
-    #[inline]
-    fn check(&self, at: &mut rt::Violations) {
-        at.field("body", |at| rt::Checked::check(&self.body, at));
+rt::operation! {
+    /// The request that [`Client::validate_account_number`](super::Client::validate_account_number) sends:
+    /// `POST /v1/account/validate`.
+    #[derive(Clone, Debug)]
+    pub struct ValidateAccountNumber: "validateAccountNumber" {
+        /// The request body.
+        pub body: must types::AccountNumberValidationRequest = json "application/json",
+            where body(check);
     }
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/v1/account/validate");
-        request.json(&self.body);
-    }
-
-    #[inline]
-    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        answer.json()
-    }
+    Post "/v1/account/validate", Writes, authenticated
+        -> types::ValidationAccepted | Refused, json;
 
     fn reference(&self) -> Option<&str> {
         Some(&self.body.system_trace_audit_number)
@@ -1757,29 +1380,20 @@ impl rt::Operation for ValidateAccountNumber {
     }
 }
 
-/// The request that
-/// [`Client::get_account_number_validation`](super::Client::get_account_number_validation) sends: `GET
-/// /v1/account/query`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct GetAccountNumberValidation {
-    /// The systemTraceAuditNumber of the validation.
-    ///
-    /// Source: [`zamupay`](super#sources) (documented).
-    pub stan: String,
-}
+rt::operation! {
+    /// The request that
+    /// [`Client::get_account_number_validation`](super::Client::get_account_number_validation) sends: `GET
+    /// /v1/account/query`.
+    #[derive(Clone, Debug)]
+    pub struct GetAccountNumberValidation: "getAccountNumberValidation" {
+        /// The systemTraceAuditNumber of the validation.
+        ///
+        /// Source: [`zamupay`](super#sources) (documented).
+        pub stan: must String = query "stan", where(min_length(1), reference);
+    }
+    Get "/v1/account/query", Reads, authenticated
+        -> types::AccountNumberValidation | Refused, json;
 
-impl rt::Operation for GetAccountNumberValidation {
-    type Output = types::AccountNumberValidation;
-    type Refusal = Refused;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "getAccountNumberValidation",
-        method: rt::Method::Get,
-        path: "/v1/account/query",
-        effect: rt::Effect::Reads,
-        authenticated: true,
-    };
     const ACCEPTANCE: Option<rt::Acceptance> = Some(rt::Acceptance {
         has: &[],
         unset: &[],
@@ -1794,25 +1408,6 @@ impl rt::Operation for GetAccountNumberValidation {
         ],
         lacks: &["error", "errors", "errorMessage", "reason"],
     });
-
-    #[inline]
-    fn check(&self, at: &mut rt::Violations) {
-        at.field("stan", |at| {
-            at.min_length(&self.stan, 1);
-            at.reference(&self.stan);
-        });
-    }
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/v1/account/query");
-        request.query("stan", &self.stan);
-    }
-
-    #[inline]
-    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        answer.json()
-    }
 }
 
 impl rt::Settles for GetAccountNumberValidation {
@@ -1831,42 +1426,17 @@ impl rt::Settles for GetAccountNumberValidation {
     }
 }
 
-/// The request that [`Client::validate_account`](super::Client::validate_account) sends: `POST
-/// /v1/kyc-request/validate`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct ValidateAccount {
-    /// The request body.
-    pub body: types::AccountValidationRequest,
-}
-
-impl rt::Operation for ValidateAccount {
-    type Output = types::ValidationAccepted;
-    type Refusal = Refused;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "validateAccount",
-        method: rt::Method::Post,
-        path: "/v1/kyc-request/validate",
-        effect: rt::Effect::Writes,
-        authenticated: true,
-    };
-
-    #[inline]
-    fn check(&self, at: &mut rt::Violations) {
-        at.field("body", |at| rt::Checked::check(&self.body, at));
+rt::operation! {
+    /// The request that [`Client::validate_account`](super::Client::validate_account) sends: `POST
+    /// /v1/kyc-request/validate`.
+    #[derive(Clone, Debug)]
+    pub struct ValidateAccount: "validateAccount" {
+        /// The request body.
+        pub body: must types::AccountValidationRequest = json "application/json",
+            where body(check);
     }
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/v1/kyc-request/validate");
-        request.json(&self.body);
-    }
-
-    #[inline]
-    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        answer.json()
-    }
+    Post "/v1/kyc-request/validate", Writes, authenticated
+        -> types::ValidationAccepted | Refused, json;
 
     fn reference(&self) -> Option<&str> {
         Some(&self.body.system_trace_audit_number)
@@ -1878,28 +1448,19 @@ impl rt::Operation for ValidateAccount {
     }
 }
 
-/// The request that [`Client::get_account_validation`](super::Client::get_account_validation) sends:
-/// `GET /v1/kyc-request/check-status`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct GetAccountValidation {
-    /// The systemTraceAuditNumber of the validation.
-    ///
-    /// Source: [`karibu`](super#sources) (**known from third parties only**).
-    pub stan: String,
-}
+rt::operation! {
+    /// The request that [`Client::get_account_validation`](super::Client::get_account_validation) sends:
+    /// `GET /v1/kyc-request/check-status`.
+    #[derive(Clone, Debug)]
+    pub struct GetAccountValidation: "getAccountValidation" {
+        /// The systemTraceAuditNumber of the validation.
+        ///
+        /// Source: [`karibu`](super#sources) (**known from third parties only**).
+        pub stan: must String = query "stan", where(min_length(1), reference);
+    }
+    Get "/v1/kyc-request/check-status", Reads, authenticated
+        -> types::AccountValidation | Refused, json;
 
-impl rt::Operation for GetAccountValidation {
-    type Output = types::AccountValidation;
-    type Refusal = Refused;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "getAccountValidation",
-        method: rt::Method::Get,
-        path: "/v1/kyc-request/check-status",
-        effect: rt::Effect::Reads,
-        authenticated: true,
-    };
     const ACCEPTANCE: Option<rt::Acceptance> = Some(rt::Acceptance {
         has: &[],
         unset: &[],
@@ -1914,47 +1475,20 @@ impl rt::Operation for GetAccountValidation {
         ],
         lacks: &["error", "errors", "errorMessage", "reason"],
     });
-
-    #[inline]
-    fn check(&self, at: &mut rt::Violations) {
-        at.field("stan", |at| {
-            at.min_length(&self.stan, 1);
-            at.reference(&self.stan);
-        });
-    }
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/v1/kyc-request/check-status");
-        request.query("stan", &self.stan);
-    }
-
-    #[inline]
-    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        answer.json()
-    }
 }
 
-/// The request that [`Client::purchase_airtime`](super::Client::purchase_airtime) sends: `POST
-/// /v1/airtime-purchase`.
-#[derive(Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct PurchaseAirtime {
-    /// The request body.
-    pub body: types::AirtimePurchaseRequest,
-}
+rt::operation! {
+    /// The request that [`Client::purchase_airtime`](super::Client::purchase_airtime) sends: `POST
+    /// /v1/airtime-purchase`.
+    #[derive(Debug)]
+    pub struct PurchaseAirtime: "purchaseAirtime" {
+        /// The request body.
+        pub body: must types::AirtimePurchaseRequest = json "application/json",
+            where body(check);
+    }
+    Post "/v1/airtime-purchase", MovesMoney, authenticated
+        -> types::Accepted | Refused, json;
 
-impl rt::Operation for PurchaseAirtime {
-    type Output = types::Accepted;
-    type Refusal = Refused;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "purchaseAirtime",
-        method: rt::Method::Post,
-        path: "/v1/airtime-purchase",
-        effect: rt::Effect::MovesMoney,
-        authenticated: true,
-    };
     const ACCEPTANCE: Option<rt::Acceptance> = Some(rt::Acceptance {
         has: &["message.systemConversationId"],
         unset: &["00000000-0000-0000-0000-000000000000", "null", "undefined"],
@@ -1987,22 +1521,6 @@ impl rt::Operation for PurchaseAirtime {
         ],
     });
 
-    #[inline]
-    fn check(&self, at: &mut rt::Violations) {
-        at.field("body", |at| rt::Checked::check(&self.body, at));
-    }
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/v1/airtime-purchase");
-        request.json(&self.body);
-    }
-
-    #[inline]
-    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        answer.json()
-    }
-
     fn reference(&self) -> Option<&str> {
         Some(&self.body.originator_conversation_id)
     }
@@ -2013,103 +1531,46 @@ impl rt::Operation for PurchaseAirtime {
     }
 }
 
-/// The request that [`Client::get_balance`](super::Client::get_balance) sends: `GET
-/// /v1/customer-accounts/get-wallet-balance`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct GetBalance {
-    /// The currency as its numeric code of ISO 4217, such as 404.
-    pub ccy: i64,
+rt::operation! {
+    /// The request that [`Client::get_balance`](super::Client::get_balance) sends: `GET
+    /// /v1/customer-accounts/get-wallet-balance`.
+    #[derive(Clone, Debug)]
+    pub struct GetBalance: "getBalance" {
+        /// The currency as its numeric code of ISO 4217, such as 404.
+        pub ccy: must i64 = query "ccy";
+    }
+    Get "/v1/customer-accounts/get-wallet-balance", Reads, authenticated
+        -> types::Balances | Refused, json;
 }
 
-impl rt::Operation for GetBalance {
-    type Output = types::Balances;
-    type Refusal = Refused;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "getBalance",
-        method: rt::Method::Get,
-        path: "/v1/customer-accounts/get-wallet-balance",
-        effect: rt::Effect::Reads,
-        authenticated: true,
-    };
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/v1/customer-accounts/get-wallet-balance");
-        request.query("ccy", &self.ccy);
+rt::operation! {
+    /// The request that [`Client::get_charges`](super::Client::get_charges) sends: `GET
+    /// /v1/charge/fetch-charges`.
+    #[derive(Clone, Debug)]
+    pub struct GetCharges: "getCharges" {
+        /// The transactionTypeId of a route, as
+        /// [`Client::list_transaction_routes`](super::Client::list_transaction_routes) gives it.
+        ///
+        /// Source: [`adopter`](super#sources) (**known from third parties only**). The title of the page
+        /// agrees.
+        pub transaction_type_id: must String = query "transactionTypeId", where(min_length(1));
     }
-
-    #[inline]
-    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        answer.json()
-    }
+    Get "/v1/charge/fetch-charges", Reads, authenticated -> types::Charges | Refused, json;
 }
 
-/// The request that [`Client::get_charges`](super::Client::get_charges) sends: `GET
-/// /v1/charge/fetch-charges`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct GetCharges {
-    /// The transactionTypeId of a route, as
-    /// [`Client::list_transaction_routes`](super::Client::list_transaction_routes) gives it.
-    ///
-    /// Source: [`adopter`](super#sources) (**known from third parties only**). The title of the page
-    /// agrees.
-    pub transaction_type_id: String,
-}
-
-impl rt::Operation for GetCharges {
-    type Output = types::Charges;
-    type Refusal = Refused;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "getCharges",
-        method: rt::Method::Get,
-        path: "/v1/charge/fetch-charges",
-        effect: rt::Effect::Reads,
-        authenticated: true,
-    };
-
-    #[inline]
-    fn check(&self, at: &mut rt::Violations) {
-        at.field("transactionTypeId", |at| at.min_length(&self.transaction_type_id, 1));
+rt::operation! {
+    /// The request that [`Client::get_bill_request`](super::Client::get_bill_request) sends: `GET
+    /// /v1/bill-payments`.
+    #[derive(Clone, Debug)]
+    pub struct GetBillRequest: "getBillRequest" {
+        /// The originatorConversationId of the bill request.
+        ///
+        /// Source: [`csharp`](super#sources) (**known from third parties only**). The title of the page agrees.
+        pub originator_conversation_id: must String = query "OriginatorConversationId",
+            where(min_length(1), reference);
     }
+    Get "/v1/bill-payments", Reads, authenticated -> types::BillPayment | Refused, json;
 
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/v1/charge/fetch-charges");
-        request.query("transactionTypeId", &self.transaction_type_id);
-    }
-
-    #[inline]
-    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        answer.json()
-    }
-}
-
-/// The request that [`Client::get_bill_request`](super::Client::get_bill_request) sends: `GET
-/// /v1/bill-payments`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct GetBillRequest {
-    /// The originatorConversationId of the bill request.
-    ///
-    /// Source: [`csharp`](super#sources) (**known from third parties only**). The title of the page agrees.
-    pub originator_conversation_id: String,
-}
-
-impl rt::Operation for GetBillRequest {
-    type Output = types::BillPayment;
-    type Refusal = Refused;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "getBillRequest",
-        method: rt::Method::Get,
-        path: "/v1/bill-payments",
-        effect: rt::Effect::Reads,
-        authenticated: true,
-    };
     const ACCEPTANCE: Option<rt::Acceptance> = Some(rt::Acceptance {
         has: &[],
         unset: &[],
@@ -2124,47 +1585,18 @@ impl rt::Operation for GetBillRequest {
         ],
         lacks: &["error", "errors", "errorMessage", "reason"],
     });
-
-    #[inline]
-    fn check(&self, at: &mut rt::Violations) {
-        at.field("OriginatorConversationId", |at| {
-            at.min_length(&self.originator_conversation_id, 1);
-            at.reference(&self.originator_conversation_id);
-        });
-    }
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/v1/bill-payments");
-        request.query("OriginatorConversationId", &self.originator_conversation_id);
-    }
-
-    #[inline]
-    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        answer.json()
-    }
 }
 
-/// The request that [`Client::submit_bill_request`](super::Client::submit_bill_request) sends: `POST
-/// /v1/bill-payments`.
-#[derive(Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct SubmitBillRequest {
-    /// The request body.
-    pub body: types::BillRequest,
-}
+rt::operation! {
+    /// The request that [`Client::submit_bill_request`](super::Client::submit_bill_request) sends: `POST
+    /// /v1/bill-payments`.
+    #[derive(Debug)]
+    pub struct SubmitBillRequest: "submitBillRequest" {
+        /// The request body.
+        pub body: must types::BillRequest = json "application/json", where body(check);
+    }
+    Post "/v1/bill-payments", MovesMoney, authenticated -> types::BillAnswer | Refused, json;
 
-impl rt::Operation for SubmitBillRequest {
-    type Output = types::BillAnswer;
-    type Refusal = Refused;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "submitBillRequest",
-        method: rt::Method::Post,
-        path: "/v1/bill-payments",
-        effect: rt::Effect::MovesMoney,
-        authenticated: true,
-    };
     const ACCEPTANCE: Option<rt::Acceptance> = Some(rt::Acceptance {
         has: &["message.systemConversationId"],
         unset: &["00000000-0000-0000-0000-000000000000", "null", "undefined"],
@@ -2197,22 +1629,6 @@ impl rt::Operation for SubmitBillRequest {
         ],
     });
     const HAS_LOOKUP: bool = true;
-
-    #[inline]
-    fn check(&self, at: &mut rt::Violations) {
-        at.field("body", |at| rt::Checked::check(&self.body, at));
-    }
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/v1/bill-payments");
-        request.json(&self.body);
-    }
-
-    #[inline]
-    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        answer.json()
-    }
 
     fn check_lookups(&self, reference: &str, at: &mut rt::resolve::Lookups<'_>) {
         at.sendable(
@@ -2263,117 +1679,43 @@ impl rt::Operation for SubmitBillRequest {
     }
 }
 
-/// The request that [`Client::list_bill_services`](super::Client::list_bill_services) sends: `GET
-/// /v1/bill-services`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct ListBillServices;
-
-impl rt::Operation for ListBillServices {
-    type Output = rt::RawJson;
-    type Refusal = Refused;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "listBillServices",
-        method: rt::Method::Get,
-        path: "/v1/bill-services",
-        effect: rt::Effect::Reads,
-        authenticated: true,
-    };
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/v1/bill-services");
+rt::operation! {
+    /// The request that [`Client::list_bill_services`](super::Client::list_bill_services) sends: `GET
+    /// /v1/bill-services`.
+    #[derive(Clone, Debug)]
+    pub struct ListBillServices: "listBillServices" {
     }
-
-    #[inline]
-    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        answer.json()
-    }
+    Get "/v1/bill-services", Reads, authenticated -> rt::RawJson | Refused, json;
 }
 
-/// The request that [`Client::get_bill_number`](super::Client::get_bill_number) sends: `GET
-/// /v1/bill-numbers`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct GetBillNumber {
-    /// The biller's number.
-    ///
-    /// Source: [`zamupay`](super#sources) (documented). The name is from the text; its case is not shown.
-    pub service_id: String,
-    /// The account with the biller.
-    ///
-    /// Source: [`zamupay`](super#sources) (documented). The name is from the text; its case is not shown.
-    pub account_number: rt::Sensitive<String>,
+rt::operation! {
+    /// The request that [`Client::get_bill_number`](super::Client::get_bill_number) sends: `GET
+    /// /v1/bill-numbers`.
+    #[derive(Clone, Debug)]
+    pub struct GetBillNumber: "getBillNumber" {
+        /// The biller's number.
+        ///
+        /// Source: [`zamupay`](super#sources) (documented). The name is from the text; its case is not shown.
+        pub service_id: must String = query "serviceId", where(min_length(1));
+        /// The account with the biller.
+        ///
+        /// Source: [`zamupay`](super#sources) (documented). The name is from the text; its case is not shown.
+        pub account_number: must rt::Sensitive<String> = query "accountNumber",
+            where(min_length(1));
+    }
+    Get "/v1/bill-numbers", Reads, authenticated -> types::BillNumber | Refused, json;
 }
 
-impl rt::Operation for GetBillNumber {
-    type Output = types::BillNumber;
-    type Refusal = Refused;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "getBillNumber",
-        method: rt::Method::Get,
-        path: "/v1/bill-numbers",
-        effect: rt::Effect::Reads,
-        authenticated: true,
-    };
-
-    #[inline]
-    fn check(&self, at: &mut rt::Violations) {
-        at.field("serviceId", |at| at.min_length(&self.service_id, 1));
-        at.field("accountNumber", |at| at.min_length(&self.account_number, 1));
+rt::operation! {
+    /// The request that [`Client::create_bill_number`](super::Client::create_bill_number) sends: `POST
+    /// /v1/bill-numbers`.
+    #[derive(Clone, Debug)]
+    pub struct CreateBillNumber: "createBillNumber" {
+        /// The request body.
+        pub body: must types::BillNumberRequest = json "application/json", where body(check);
     }
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/v1/bill-numbers");
-        request.query("serviceId", &self.service_id);
-        request.query("accountNumber", &self.account_number);
-    }
-
-    #[inline]
-    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        answer.json()
-    }
-}
-
-/// The request that [`Client::create_bill_number`](super::Client::create_bill_number) sends: `POST
-/// /v1/bill-numbers`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct CreateBillNumber {
-    /// The request body.
-    pub body: types::BillNumberRequest,
-}
-
-impl rt::Operation for CreateBillNumber {
-    type Output = types::BillNumberAnswer;
-    type Refusal = Refused;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "createBillNumber",
-        method: rt::Method::Post,
-        path: "/v1/bill-numbers",
-        effect: rt::Effect::Writes,
-        authenticated: true,
-    };
-
-    #[inline]
-    fn check(&self, at: &mut rt::Violations) {
-        at.field("body", |at| rt::Checked::check(&self.body, at));
-    }
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/v1/bill-numbers");
-        request.json(&self.body);
-    }
-
-    #[inline]
-    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        answer.json()
-    }
+    Post "/v1/bill-numbers", Writes, authenticated
+        -> types::BillNumberAnswer | Refused, json;
 
     #[inline]
     fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {

@@ -315,7 +315,7 @@ impl Client {
     /// Source: [`seed`, `php`](super#sources) (documented). The answer is on the page; the path is from the
     /// PHP SDK and from the page's 403 sample.
     pub fn get_account(&self) -> rt::Call<operations::GetAccount> {
-        rt::Call::new(&self.runtime, operations::GetAccount)
+        rt::Call::new(&self.runtime, operations::GetAccount {})
     }
 
     /// Reads the balance of each network's wallet and the total.
@@ -332,7 +332,7 @@ impl Client {
     /// Contradiction: The README of the Python SDK names a method get_balance; the code does not have it.
     /// Chosen: Not taken as evidence; the code of both SDKs calls /account/balance.
     pub fn get_account_balance(&self) -> rt::Call<operations::GetAccountBalance> {
-        rt::Call::new(&self.runtime, operations::GetAccountBalance)
+        rt::Call::new(&self.runtime, operations::GetAccountBalance {})
     }
 
     /// Lists what happened on the account, oldest first, charges included.
@@ -416,7 +416,7 @@ impl Client {
     ///
     /// Source: [`php`](super#sources) (documented in part). Only the path is known.
     pub fn list_contacts(&self) -> rt::Call<operations::ListContacts> {
-        rt::Call::new(&self.runtime, operations::ListContacts)
+        rt::Call::new(&self.runtime, operations::ListContacts {})
     }
 
     /// Saves a person to whom money can be paid later.

@@ -257,105 +257,51 @@ const WORDS_4: &[&str] = &[
     "validation failed",
 ];
 
-/// The request that [`Client::list_collections`](super::Client::list_collections) sends: `GET
-/// /collections`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct ListCollections {
-    /// Earliest time to include. Presumably East Africa Time (UTC+3). The gateway may ignore it.
-    ///
-    /// Source: [`php`](super#sources) (**inferred, stated by nobody**).
-    ///
-    /// Contradiction: The page gives the lists no filters; the PHP SDK sends filters in a JSON body of the
-    /// GET, with the start of 2020 and the end of today as defaults. Chosen: In the query, where the
-    /// statement takes the same filters. A body on a GET is unusual and may be dropped on the way.
-    pub start: Option<rt::LocalDateTime>,
-    /// Latest time to include. Presumably East Africa Time (UTC+3). The gateway may ignore it.
-    ///
-    /// Source: [`php`](super#sources) (**inferred, stated by nobody**). Sent by the SDK in the body of the
-    /// GET; see start.
-    pub end: Option<rt::LocalDateTime>,
-    /// Only transactions in this status. The gateway may ignore it.
-    ///
-    /// Source: [`php`](super#sources) (**inferred, stated by nobody**). Sent by the SDK in the body of the
-    /// GET; see start.
-    pub status: Option<types::TransactionStatus>,
-    /// Only transactions in this wallet currency. The gateway may ignore it.
-    ///
-    /// Source: [`php`](super#sources) (**inferred, stated by nobody**). Sent by the SDK in the body of the
-    /// GET; see start.
-    pub currency_code: Option<types::CurrencyCode>,
-    /// Only entries of this designation. The gateway may ignore it.
-    ///
-    /// Source: [`php`](super#sources) (**inferred, stated by nobody**). Sent by the SDK in the body of the
-    /// GET; see start.
-    pub designation: Option<types::EntryDesignation>,
-    /// The number of the page to return, from 1.
-    ///
-    /// Source: [`seed`](super#sources) (documented). It appears in the addresses inside the samples.
-    pub page: Option<i64>,
-    /// How many rows a page has. The largest value is not documented, and the gateway may ignore it.
-    ///
-    /// Source: [`php`](super#sources) (**inferred, stated by nobody**). Sent by the SDK in the body of the
-    /// GET, 25 by default; see start.
-    pub per_page: Option<i64>,
-}
-
-impl ListCollections {
-    /// Earliest time to include. Presumably East Africa Time (UTC+3). The gateway may ignore it.
-    pub fn start(mut self, start: rt::LocalDateTime) -> Self {
-        self.start = Some(start);
-        self
+rt::operation! {
+    /// The request that [`Client::list_collections`](super::Client::list_collections) sends: `GET
+    /// /collections`.
+    #[derive(Clone, Debug)]
+    pub struct ListCollections: "listCollections" {
+        /// Earliest time to include. Presumably East Africa Time (UTC+3). The gateway may ignore it.
+        ///
+        /// Source: [`php`](super#sources) (**inferred, stated by nobody**).
+        ///
+        /// Contradiction: The page gives the lists no filters; the PHP SDK sends filters in a JSON body of the
+        /// GET, with the start of 2020 and the end of today as defaults. Chosen: In the query, where the
+        /// statement takes the same filters. A body on a GET is unusual and may be dropped on the way.
+        pub start: some rt::LocalDateTime = query "start", set(exact);
+        /// Latest time to include. Presumably East Africa Time (UTC+3). The gateway may ignore it.
+        ///
+        /// Source: [`php`](super#sources) (**inferred, stated by nobody**). Sent by the SDK in the body of the
+        /// GET; see start.
+        pub end: some rt::LocalDateTime = query "end", set(exact);
+        /// Only transactions in this status. The gateway may ignore it.
+        ///
+        /// Source: [`php`](super#sources) (**inferred, stated by nobody**). Sent by the SDK in the body of the
+        /// GET; see start.
+        pub status: some types::TransactionStatus = query "status", set(into);
+        /// Only transactions in this wallet currency. The gateway may ignore it.
+        ///
+        /// Source: [`php`](super#sources) (**inferred, stated by nobody**). Sent by the SDK in the body of the
+        /// GET; see start.
+        pub currency_code: some types::CurrencyCode = query "currency_code", set(into);
+        /// Only entries of this designation. The gateway may ignore it.
+        ///
+        /// Source: [`php`](super#sources) (**inferred, stated by nobody**). Sent by the SDK in the body of the
+        /// GET; see start.
+        pub designation: some types::EntryDesignation = query "designation", set(into);
+        /// The number of the page to return, from 1.
+        ///
+        /// Source: [`seed`](super#sources) (documented). It appears in the addresses inside the samples.
+        pub page: some i64 = query "page", set(exact), where(minimum("1"));
+        /// How many rows a page has. The largest value is not documented, and the gateway may ignore it.
+        ///
+        /// Source: [`php`](super#sources) (**inferred, stated by nobody**). Sent by the SDK in the body of the
+        /// GET, 25 by default; see start.
+        pub per_page: some i64 = query "per_page", set(exact), where(minimum("1"));
     }
+    Get "/collections", Reads, authenticated -> types::CollectionsAnswer | Refused, json;
 
-    /// Latest time to include. Presumably East Africa Time (UTC+3). The gateway may ignore it.
-    pub fn end(mut self, end: rt::LocalDateTime) -> Self {
-        self.end = Some(end);
-        self
-    }
-
-    /// Only transactions in this status. The gateway may ignore it.
-    pub fn status(mut self, status: impl Into<types::TransactionStatus>) -> Self {
-        self.status = Some(status.into());
-        self
-    }
-
-    /// Only transactions in this wallet currency. The gateway may ignore it.
-    pub fn currency_code(mut self, currency_code: impl Into<types::CurrencyCode>) -> Self {
-        self.currency_code = Some(currency_code.into());
-        self
-    }
-
-    /// Only entries of this designation. The gateway may ignore it.
-    pub fn designation(mut self, designation: impl Into<types::EntryDesignation>) -> Self {
-        self.designation = Some(designation.into());
-        self
-    }
-
-    /// The number of the page to return, from 1.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
-        self
-    }
-
-    /// How many rows a page has. The largest value is not documented, and the gateway may ignore it.
-    pub fn per_page(mut self, per_page: i64) -> Self {
-        self.per_page = Some(per_page);
-        self
-    }
-}
-
-impl rt::Operation for ListCollections {
-    type Output = types::CollectionsAnswer;
-    type Refusal = Refused;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "listCollections",
-        method: rt::Method::Get,
-        path: "/collections",
-        effect: rt::Effect::Reads,
-        authenticated: true,
-    };
     const ACCEPTANCE: Option<rt::Acceptance> = Some(rt::Acceptance {
         has: &[],
         unset: &[],
@@ -366,29 +312,6 @@ impl rt::Operation for ListCollections {
         ],
         lacks: &["error", "errors"],
     });
-
-    #[inline]
-    fn check(&self, at: &mut rt::Violations) {
-        at.field("page", |at| at.minimum(&self.page, "1"));
-        at.field("per_page", |at| at.minimum(&self.per_page, "1"));
-    }
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/collections");
-        request.query("start", &self.start);
-        request.query("end", &self.end);
-        request.query("status", &self.status);
-        request.query("currency_code", &self.currency_code);
-        request.query("designation", &self.designation);
-        request.query("page", &self.page);
-        request.query("per_page", &self.per_page);
-    }
-
-    #[inline]
-    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        answer.json()
-    }
 }
 
 impl rt::Paged for ListCollections {
@@ -444,26 +367,16 @@ impl rt::Paged for ListCollections {
     }
 }
 
-/// The request that [`Client::create_collection`](super::Client::create_collection) sends: `POST
-/// /collections`.
-#[derive(Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct CreateCollection {
-    /// The request body.
-    pub body: types::CollectionRequest,
-}
+rt::operation! {
+    /// The request that [`Client::create_collection`](super::Client::create_collection) sends: `POST
+    /// /collections`.
+    #[derive(Debug)]
+    pub struct CreateCollection: "createCollection" {
+        /// The request body.
+        pub body: must types::CollectionRequest = json "application/json", where body(check);
+    }
+    Post "/collections", MovesMoney, authenticated -> types::Accepted | Refused, json;
 
-impl rt::Operation for CreateCollection {
-    type Output = types::Accepted;
-    type Refusal = Refused;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "createCollection",
-        method: rt::Method::Post,
-        path: "/collections",
-        effect: rt::Effect::MovesMoney,
-        authenticated: true,
-    };
     const PROOF: Option<rt::RefusalProof> = Some(rt::RefusalProof {
         shapes: &[
             rt::ProvingShape {
@@ -521,22 +434,6 @@ impl rt::Operation for CreateCollection {
     });
     const HAS_LOOKUP: bool = true;
 
-    #[inline]
-    fn check(&self, at: &mut rt::Violations) {
-        at.field("body", |at| rt::Checked::check(&self.body, at));
-    }
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/collections");
-        request.json(&self.body);
-    }
-
-    #[inline]
-    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        answer.json()
-    }
-
     fn reference(&self) -> Option<&str> {
         Some(&self.body.external_reference)
     }
@@ -547,27 +444,19 @@ impl rt::Operation for CreateCollection {
     }
 }
 
-/// The request that [`Client::get_collection`](super::Client::get_collection) sends: `GET
-/// /collections/{transactionReference}`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct GetCollection {
-    /// The gateway's reference of the collection, a UUID, as
-    /// [`Client::create_collection`](super::Client::create_collection) returned it.
-    pub transaction_reference: String,
-}
+rt::operation! {
+    /// The request that [`Client::get_collection`](super::Client::get_collection) sends: `GET
+    /// /collections/{transactionReference}`.
+    #[derive(Clone, Debug)]
+    pub struct GetCollection: "getCollection" {
+        /// The gateway's reference of the collection, a UUID, as
+        /// [`Client::create_collection`](super::Client::create_collection) returned it.
+        pub transaction_reference: must String = path "transactionReference",
+            where(min_length(1), reference);
+    }
+    Get "/collections/{transactionReference}", Reads, authenticated
+        -> types::TransactionAnswer | Refused, json;
 
-impl rt::Operation for GetCollection {
-    type Output = types::TransactionAnswer;
-    type Refusal = Refused;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "getCollection",
-        method: rt::Method::Get,
-        path: "/collections/{transactionReference}",
-        effect: rt::Effect::Reads,
-        authenticated: true,
-    };
     const ACCEPTANCE: Option<rt::Acceptance> = Some(rt::Acceptance {
         has: &[],
         unset: &[],
@@ -578,25 +467,6 @@ impl rt::Operation for GetCollection {
         ],
         lacks: &["error", "errors"],
     });
-
-    #[inline]
-    fn check(&self, at: &mut rt::Violations) {
-        at.field("transactionReference", |at| {
-            at.min_length(&self.transaction_reference, 1);
-            at.reference(&self.transaction_reference);
-        });
-    }
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/collections/");
-        request.path_parameter("transactionReference", &self.transaction_reference);
-    }
-
-    #[inline]
-    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        answer.json()
-    }
 }
 
 impl rt::Settles for GetCollection {
@@ -646,104 +516,50 @@ impl rt::Settles for GetCollection {
     }
 }
 
-/// The request that [`Client::list_transfers`](super::Client::list_transfers) sends: `GET /transfers`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct ListTransfers {
-    /// Earliest time to include. Presumably East Africa Time (UTC+3). The gateway may ignore it.
-    ///
-    /// Source: [`php`](super#sources) (**inferred, stated by nobody**).
-    ///
-    /// Contradiction: The page gives the lists no filters; the PHP SDK sends filters in a JSON body of the
-    /// GET, with the start of 2020 and the end of today as defaults. Chosen: In the query, where the
-    /// statement takes the same filters. A body on a GET is unusual and may be dropped on the way.
-    pub start: Option<rt::LocalDateTime>,
-    /// Latest time to include. Presumably East Africa Time (UTC+3). The gateway may ignore it.
-    ///
-    /// Source: [`php`](super#sources) (**inferred, stated by nobody**). Sent by the SDK in the body of the
-    /// GET; see start.
-    pub end: Option<rt::LocalDateTime>,
-    /// Only transactions in this status. The gateway may ignore it.
-    ///
-    /// Source: [`php`](super#sources) (**inferred, stated by nobody**). Sent by the SDK in the body of the
-    /// GET; see start.
-    pub status: Option<types::TransactionStatus>,
-    /// Only transactions in this wallet currency. The gateway may ignore it.
-    ///
-    /// Source: [`php`](super#sources) (**inferred, stated by nobody**). Sent by the SDK in the body of the
-    /// GET; see start.
-    pub currency_code: Option<types::CurrencyCode>,
-    /// Only entries of this designation. The gateway may ignore it.
-    ///
-    /// Source: [`php`](super#sources) (**inferred, stated by nobody**). Sent by the SDK in the body of the
-    /// GET; see start.
-    pub designation: Option<types::EntryDesignation>,
-    /// The number of the page to return, from 1.
-    ///
-    /// Source: [`seed`](super#sources) (documented). It appears in the addresses inside the samples.
-    pub page: Option<i64>,
-    /// How many rows a page has. The largest value is not documented, and the gateway may ignore it.
-    ///
-    /// Source: [`php`](super#sources) (**inferred, stated by nobody**). Sent by the SDK in the body of the
-    /// GET, 25 by default; see start.
-    pub per_page: Option<i64>,
-}
-
-impl ListTransfers {
-    /// Earliest time to include. Presumably East Africa Time (UTC+3). The gateway may ignore it.
-    pub fn start(mut self, start: rt::LocalDateTime) -> Self {
-        self.start = Some(start);
-        self
+rt::operation! {
+    /// The request that [`Client::list_transfers`](super::Client::list_transfers) sends: `GET /transfers`.
+    #[derive(Clone, Debug)]
+    pub struct ListTransfers: "listTransfers" {
+        /// Earliest time to include. Presumably East Africa Time (UTC+3). The gateway may ignore it.
+        ///
+        /// Source: [`php`](super#sources) (**inferred, stated by nobody**).
+        ///
+        /// Contradiction: The page gives the lists no filters; the PHP SDK sends filters in a JSON body of the
+        /// GET, with the start of 2020 and the end of today as defaults. Chosen: In the query, where the
+        /// statement takes the same filters. A body on a GET is unusual and may be dropped on the way.
+        pub start: some rt::LocalDateTime = query "start", set(exact);
+        /// Latest time to include. Presumably East Africa Time (UTC+3). The gateway may ignore it.
+        ///
+        /// Source: [`php`](super#sources) (**inferred, stated by nobody**). Sent by the SDK in the body of the
+        /// GET; see start.
+        pub end: some rt::LocalDateTime = query "end", set(exact);
+        /// Only transactions in this status. The gateway may ignore it.
+        ///
+        /// Source: [`php`](super#sources) (**inferred, stated by nobody**). Sent by the SDK in the body of the
+        /// GET; see start.
+        pub status: some types::TransactionStatus = query "status", set(into);
+        /// Only transactions in this wallet currency. The gateway may ignore it.
+        ///
+        /// Source: [`php`](super#sources) (**inferred, stated by nobody**). Sent by the SDK in the body of the
+        /// GET; see start.
+        pub currency_code: some types::CurrencyCode = query "currency_code", set(into);
+        /// Only entries of this designation. The gateway may ignore it.
+        ///
+        /// Source: [`php`](super#sources) (**inferred, stated by nobody**). Sent by the SDK in the body of the
+        /// GET; see start.
+        pub designation: some types::EntryDesignation = query "designation", set(into);
+        /// The number of the page to return, from 1.
+        ///
+        /// Source: [`seed`](super#sources) (documented). It appears in the addresses inside the samples.
+        pub page: some i64 = query "page", set(exact), where(minimum("1"));
+        /// How many rows a page has. The largest value is not documented, and the gateway may ignore it.
+        ///
+        /// Source: [`php`](super#sources) (**inferred, stated by nobody**). Sent by the SDK in the body of the
+        /// GET, 25 by default; see start.
+        pub per_page: some i64 = query "per_page", set(exact), where(minimum("1"));
     }
+    Get "/transfers", Reads, authenticated -> types::TransfersAnswer | Refused, json;
 
-    /// Latest time to include. Presumably East Africa Time (UTC+3). The gateway may ignore it.
-    pub fn end(mut self, end: rt::LocalDateTime) -> Self {
-        self.end = Some(end);
-        self
-    }
-
-    /// Only transactions in this status. The gateway may ignore it.
-    pub fn status(mut self, status: impl Into<types::TransactionStatus>) -> Self {
-        self.status = Some(status.into());
-        self
-    }
-
-    /// Only transactions in this wallet currency. The gateway may ignore it.
-    pub fn currency_code(mut self, currency_code: impl Into<types::CurrencyCode>) -> Self {
-        self.currency_code = Some(currency_code.into());
-        self
-    }
-
-    /// Only entries of this designation. The gateway may ignore it.
-    pub fn designation(mut self, designation: impl Into<types::EntryDesignation>) -> Self {
-        self.designation = Some(designation.into());
-        self
-    }
-
-    /// The number of the page to return, from 1.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
-        self
-    }
-
-    /// How many rows a page has. The largest value is not documented, and the gateway may ignore it.
-    pub fn per_page(mut self, per_page: i64) -> Self {
-        self.per_page = Some(per_page);
-        self
-    }
-}
-
-impl rt::Operation for ListTransfers {
-    type Output = types::TransfersAnswer;
-    type Refusal = Refused;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "listTransfers",
-        method: rt::Method::Get,
-        path: "/transfers",
-        effect: rt::Effect::Reads,
-        authenticated: true,
-    };
     const ACCEPTANCE: Option<rt::Acceptance> = Some(rt::Acceptance {
         has: &[],
         unset: &[],
@@ -754,29 +570,6 @@ impl rt::Operation for ListTransfers {
         ],
         lacks: &["error", "errors"],
     });
-
-    #[inline]
-    fn check(&self, at: &mut rt::Violations) {
-        at.field("page", |at| at.minimum(&self.page, "1"));
-        at.field("per_page", |at| at.minimum(&self.per_page, "1"));
-    }
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/transfers");
-        request.query("start", &self.start);
-        request.query("end", &self.end);
-        request.query("status", &self.status);
-        request.query("currency_code", &self.currency_code);
-        request.query("designation", &self.designation);
-        request.query("page", &self.page);
-        request.query("per_page", &self.per_page);
-    }
-
-    #[inline]
-    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        answer.json()
-    }
 }
 
 impl rt::Paged for ListTransfers {
@@ -832,26 +625,16 @@ impl rt::Paged for ListTransfers {
     }
 }
 
-/// The request that [`Client::create_transfer`](super::Client::create_transfer) sends: `POST
-/// /transfers`.
-#[derive(Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct CreateTransfer {
-    /// The request body.
-    pub body: types::TransferRequest,
-}
+rt::operation! {
+    /// The request that [`Client::create_transfer`](super::Client::create_transfer) sends: `POST
+    /// /transfers`.
+    #[derive(Debug)]
+    pub struct CreateTransfer: "createTransfer" {
+        /// The request body.
+        pub body: must types::TransferRequest = json "application/json", where body(check);
+    }
+    Post "/transfers", MovesMoney, authenticated -> types::Accepted | Refused, json;
 
-impl rt::Operation for CreateTransfer {
-    type Output = types::Accepted;
-    type Refusal = Refused;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "createTransfer",
-        method: rt::Method::Post,
-        path: "/transfers",
-        effect: rt::Effect::MovesMoney,
-        authenticated: true,
-    };
     const PROOF: Option<rt::RefusalProof> = Some(rt::RefusalProof {
         shapes: &[
             rt::ProvingShape {
@@ -910,22 +693,6 @@ impl rt::Operation for CreateTransfer {
     });
     const HAS_LOOKUP: bool = true;
 
-    #[inline]
-    fn check(&self, at: &mut rt::Violations) {
-        at.field("body", |at| rt::Checked::check(&self.body, at));
-    }
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/transfers");
-        request.json(&self.body);
-    }
-
-    #[inline]
-    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        answer.json()
-    }
-
     fn reference(&self) -> Option<&str> {
         Some(&self.body.external_reference)
     }
@@ -936,27 +703,19 @@ impl rt::Operation for CreateTransfer {
     }
 }
 
-/// The request that [`Client::get_transfer`](super::Client::get_transfer) sends: `GET
-/// /transfers/{transactionReference}`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct GetTransfer {
-    /// The gateway's reference of the transfer, a UUID, as
-    /// [`Client::create_transfer`](super::Client::create_transfer) returned it.
-    pub transaction_reference: String,
-}
+rt::operation! {
+    /// The request that [`Client::get_transfer`](super::Client::get_transfer) sends: `GET
+    /// /transfers/{transactionReference}`.
+    #[derive(Clone, Debug)]
+    pub struct GetTransfer: "getTransfer" {
+        /// The gateway's reference of the transfer, a UUID, as
+        /// [`Client::create_transfer`](super::Client::create_transfer) returned it.
+        pub transaction_reference: must String = path "transactionReference",
+            where(min_length(1), reference);
+    }
+    Get "/transfers/{transactionReference}", Reads, authenticated
+        -> types::TransactionAnswer | Refused, json;
 
-impl rt::Operation for GetTransfer {
-    type Output = types::TransactionAnswer;
-    type Refusal = Refused;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "getTransfer",
-        method: rt::Method::Get,
-        path: "/transfers/{transactionReference}",
-        effect: rt::Effect::Reads,
-        authenticated: true,
-    };
     const ACCEPTANCE: Option<rt::Acceptance> = Some(rt::Acceptance {
         has: &[],
         unset: &[],
@@ -967,25 +726,6 @@ impl rt::Operation for GetTransfer {
         ],
         lacks: &["error", "errors"],
     });
-
-    #[inline]
-    fn check(&self, at: &mut rt::Violations) {
-        at.field("transactionReference", |at| {
-            at.min_length(&self.transaction_reference, 1);
-            at.reference(&self.transaction_reference);
-        });
-    }
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/transfers/");
-        request.path_parameter("transactionReference", &self.transaction_reference);
-    }
-
-    #[inline]
-    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        answer.json()
-    }
 }
 
 impl rt::Settles for GetTransfer {
@@ -1035,181 +775,80 @@ impl rt::Settles for GetTransfer {
     }
 }
 
-/// The request that [`Client::get_account`](super::Client::get_account) sends: `GET /account`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct GetAccount;
-
-impl rt::Operation for GetAccount {
-    type Output = types::AccountAnswer;
-    type Refusal = Refused;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "getAccount",
-        method: rt::Method::Get,
-        path: "/account",
-        effect: rt::Effect::Reads,
-        authenticated: true,
-    };
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/account");
+rt::operation! {
+    /// The request that [`Client::get_account`](super::Client::get_account) sends: `GET /account`.
+    #[derive(Clone, Debug)]
+    pub struct GetAccount: "getAccount" {
     }
-
-    #[inline]
-    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        answer.json()
-    }
+    Get "/account", Reads, authenticated -> types::AccountAnswer | Refused, json;
 }
 
-/// The request that [`Client::get_account_balance`](super::Client::get_account_balance) sends: `GET
-/// /account/balance`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct GetAccountBalance;
-
-impl rt::Operation for GetAccountBalance {
-    type Output = types::BalanceAnswer;
-    type Refusal = Refused;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "getAccountBalance",
-        method: rt::Method::Get,
-        path: "/account/balance",
-        effect: rt::Effect::Reads,
-        authenticated: true,
-    };
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/account/balance");
+rt::operation! {
+    /// The request that [`Client::get_account_balance`](super::Client::get_account_balance) sends: `GET
+    /// /account/balance`.
+    #[derive(Clone, Debug)]
+    pub struct GetAccountBalance: "getAccountBalance" {
     }
-
-    #[inline]
-    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        answer.json()
-    }
+    Get "/account/balance", Reads, authenticated -> types::BalanceAnswer | Refused, json;
 }
 
-/// The request that [`Client::get_account_statement`](super::Client::get_account_statement) sends: `GET
-/// /account/statement`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct GetAccountStatement {
-    /// Earliest time to include, the bound itself included. Presumably East Africa Time (UTC+3).
-    ///
-    /// Source: [`seed`](super#sources) (documented). The zone is inferred.
-    ///
-    /// Contradiction: The page writes spaces and colons as they are into the address. Chosen: They are
-    /// percent-encoded; a bare space is not allowed in an address.
-    pub start: Option<rt::LocalDateTime>,
-    /// Latest time to include, the bound itself included. Presumably East Africa Time (UTC+3).
-    ///
-    /// Source: [`seed`](super#sources) (documented). The zone is inferred.
-    pub end: Option<rt::LocalDateTime>,
-    /// Only transactions in this status.
-    ///
-    /// Source: [`seed`](super#sources) (documented).
-    ///
-    /// Contradiction: The page takes one status; a comment in the PHP SDK allows several, joined by a comma
-    /// and a space. Chosen: One. The enum is open, so a joined list can be passed as an unknown value.
-    pub status: Option<types::TransactionStatus>,
-    /// Only transactions in this wallet currency, that is, of one network.
-    ///
-    /// Source: [`seed`](super#sources) (documented).
-    pub currency_code: Option<types::CurrencyCode>,
-    /// How many transactions to return. The largest value is not documented.
-    ///
-    /// Source: [`seed`, `python`](super#sources) (documented).
-    ///
-    /// Contradiction: The page gives 15 as the default; its sample has 25 per page, and a comment in the
-    /// PHP SDK says 25. Chosen: No default is declared here. Without it the gateway decides; read
-    /// `per_page` in the answer.
-    pub limit: Option<i64>,
-    /// Only transactions or only charges.
-    ///
-    /// Source: [`seed`, `php`](super#sources) (documented).
-    ///
-    /// Contradiction: The page knows TRANSACTION and CHARGES; the PHP SDK adds LIQUIDATION, and knew ANY
-    /// until 2021-06. Chosen: The first three. ANY was withdrawn; leave the filter out instead.
-    pub designation: Option<types::EntryDesignation>,
-    /// The number of the page to return, from 1.
-    ///
-    /// Source: [`seed`](super#sources) (documented). It appears in the addresses inside the samples.
-    pub page: Option<i64>,
-    /// How many rows a page has. The largest value is not documented; 50 and 150 appear in a comment of the
-    /// PHP SDK.
-    ///
-    /// Source: [`php`](super#sources) (documented).
-    ///
-    /// Contradiction: The page has only `limit`; the PHP SDK replaced it by `per_page` in 2021 and sends it in
-    /// the body of a GET. Chosen: Both are offered, in the query. Use one of them.
-    pub per_page: Option<i64>,
-}
-
-impl GetAccountStatement {
-    /// Earliest time to include, the bound itself included. Presumably East Africa Time (UTC+3).
-    pub fn start(mut self, start: rt::LocalDateTime) -> Self {
-        self.start = Some(start);
-        self
+rt::operation! {
+    /// The request that [`Client::get_account_statement`](super::Client::get_account_statement) sends: `GET
+    /// /account/statement`.
+    #[derive(Clone, Debug)]
+    pub struct GetAccountStatement: "getAccountStatement" {
+        /// Earliest time to include, the bound itself included. Presumably East Africa Time (UTC+3).
+        ///
+        /// Source: [`seed`](super#sources) (documented). The zone is inferred.
+        ///
+        /// Contradiction: The page writes spaces and colons as they are into the address. Chosen: They are
+        /// percent-encoded; a bare space is not allowed in an address.
+        pub start: some rt::LocalDateTime = query "start", set(exact);
+        /// Latest time to include, the bound itself included. Presumably East Africa Time (UTC+3).
+        ///
+        /// Source: [`seed`](super#sources) (documented). The zone is inferred.
+        pub end: some rt::LocalDateTime = query "end", set(exact);
+        /// Only transactions in this status.
+        ///
+        /// Source: [`seed`](super#sources) (documented).
+        ///
+        /// Contradiction: The page takes one status; a comment in the PHP SDK allows several, joined by a comma
+        /// and a space. Chosen: One. The enum is open, so a joined list can be passed as an unknown value.
+        pub status: some types::TransactionStatus = query "status", set(into);
+        /// Only transactions in this wallet currency, that is, of one network.
+        ///
+        /// Source: [`seed`](super#sources) (documented).
+        pub currency_code: some types::CurrencyCode = query "currency_code", set(into);
+        /// How many transactions to return. The largest value is not documented.
+        ///
+        /// Source: [`seed`, `python`](super#sources) (documented).
+        ///
+        /// Contradiction: The page gives 15 as the default; its sample has 25 per page, and a comment in the
+        /// PHP SDK says 25. Chosen: No default is declared here. Without it the gateway decides; read
+        /// `per_page` in the answer.
+        pub limit: some i64 = query "limit", set(exact), where(minimum("1"));
+        /// Only transactions or only charges.
+        ///
+        /// Source: [`seed`, `php`](super#sources) (documented).
+        ///
+        /// Contradiction: The page knows TRANSACTION and CHARGES; the PHP SDK adds LIQUIDATION, and knew ANY
+        /// until 2021-06. Chosen: The first three. ANY was withdrawn; leave the filter out instead.
+        pub designation: some types::EntryDesignation = query "designation", set(into);
+        /// The number of the page to return, from 1.
+        ///
+        /// Source: [`seed`](super#sources) (documented). It appears in the addresses inside the samples.
+        pub page: some i64 = query "page", set(exact), where(minimum("1"));
+        /// How many rows a page has. The largest value is not documented; 50 and 150 appear in a comment of the
+        /// PHP SDK.
+        ///
+        /// Source: [`php`](super#sources) (documented).
+        ///
+        /// Contradiction: The page has only `limit`; the PHP SDK replaced it by `per_page` in 2021 and sends it in
+        /// the body of a GET. Chosen: Both are offered, in the query. Use one of them.
+        pub per_page: some i64 = query "per_page", set(exact), where(minimum("1"));
     }
+    Get "/account/statement", Reads, authenticated -> types::StatementAnswer | Refused, json;
 
-    /// Latest time to include, the bound itself included. Presumably East Africa Time (UTC+3).
-    pub fn end(mut self, end: rt::LocalDateTime) -> Self {
-        self.end = Some(end);
-        self
-    }
-
-    /// Only transactions in this status.
-    pub fn status(mut self, status: impl Into<types::TransactionStatus>) -> Self {
-        self.status = Some(status.into());
-        self
-    }
-
-    /// Only transactions in this wallet currency, that is, of one network.
-    pub fn currency_code(mut self, currency_code: impl Into<types::CurrencyCode>) -> Self {
-        self.currency_code = Some(currency_code.into());
-        self
-    }
-
-    /// How many transactions to return. The largest value is not documented.
-    pub fn limit(mut self, limit: i64) -> Self {
-        self.limit = Some(limit);
-        self
-    }
-
-    /// Only transactions or only charges.
-    pub fn designation(mut self, designation: impl Into<types::EntryDesignation>) -> Self {
-        self.designation = Some(designation.into());
-        self
-    }
-
-    /// The number of the page to return, from 1.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
-        self
-    }
-
-    /// How many rows a page has. The largest value is not documented; 50 and 150 appear in a comment of the
-    /// PHP SDK.
-    pub fn per_page(mut self, per_page: i64) -> Self {
-        self.per_page = Some(per_page);
-        self
-    }
-}
-
-impl rt::Operation for GetAccountStatement {
-    type Output = types::StatementAnswer;
-    type Refusal = Refused;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "getAccountStatement",
-        method: rt::Method::Get,
-        path: "/account/statement",
-        effect: rt::Effect::Reads,
-        authenticated: true,
-    };
     const ACCEPTANCE: Option<rt::Acceptance> = Some(rt::Acceptance {
         has: &[],
         unset: &[],
@@ -1220,31 +859,6 @@ impl rt::Operation for GetAccountStatement {
         ],
         lacks: &["error", "errors"],
     });
-
-    #[inline]
-    fn check(&self, at: &mut rt::Violations) {
-        at.field("limit", |at| at.minimum(&self.limit, "1"));
-        at.field("page", |at| at.minimum(&self.page, "1"));
-        at.field("per_page", |at| at.minimum(&self.per_page, "1"));
-    }
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/account/statement");
-        request.query("start", &self.start);
-        request.query("end", &self.end);
-        request.query("status", &self.status);
-        request.query("currency_code", &self.currency_code);
-        request.query("limit", &self.limit);
-        request.query("designation", &self.designation);
-        request.query("page", &self.page);
-        request.query("per_page", &self.per_page);
-    }
-
-    #[inline]
-    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        answer.json()
-    }
 }
 
 impl rt::Paged for GetAccountStatement {
@@ -1300,51 +914,16 @@ impl rt::Paged for GetAccountStatement {
     }
 }
 
-/// The request that [`Client::list_networks`](super::Client::list_networks) sends: `GET /networks`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct ListNetworks {
-    /// The number of the page to return, from 1.
-    ///
-    /// Source: [`seed`](super#sources) (documented). It appears in the addresses inside the samples.
-    pub page: Option<i64>,
-}
-
-impl ListNetworks {
-    /// The number of the page to return, from 1.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
-        self
+rt::operation! {
+    /// The request that [`Client::list_networks`](super::Client::list_networks) sends: `GET /networks`.
+    #[derive(Clone, Debug)]
+    pub struct ListNetworks: "listNetworks" {
+        /// The number of the page to return, from 1.
+        ///
+        /// Source: [`seed`](super#sources) (documented). It appears in the addresses inside the samples.
+        pub page: some i64 = query "page", set(exact), where(minimum("1"));
     }
-}
-
-impl rt::Operation for ListNetworks {
-    type Output = types::NetworksAnswer;
-    type Refusal = Refused;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "listNetworks",
-        method: rt::Method::Get,
-        path: "/networks",
-        effect: rt::Effect::Reads,
-        authenticated: true,
-    };
-
-    #[inline]
-    fn check(&self, at: &mut rt::Violations) {
-        at.field("page", |at| at.minimum(&self.page, "1"));
-    }
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/networks");
-        request.query("page", &self.page);
-    }
-
-    #[inline]
-    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        answer.json()
-    }
+    Get "/networks", Reads, authenticated -> types::NetworksAnswer | Refused, json;
 }
 
 impl rt::Paged for ListNetworks {
@@ -1400,102 +979,33 @@ impl rt::Paged for ListNetworks {
     }
 }
 
-/// The request that [`Client::get_network`](super::Client::get_network) sends: `GET /networks/{id}`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct GetNetwork {
-    /// The network's number, as [`Client::list_networks`](super::Client::list_networks) gives it. In the
-    /// samples 1 is MTN Uganda and 2 is Airtel Uganda.
-    pub id: i64,
+rt::operation! {
+    /// The request that [`Client::get_network`](super::Client::get_network) sends: `GET /networks/{id}`.
+    #[derive(Clone, Debug)]
+    pub struct GetNetwork: "getNetwork" {
+        /// The network's number, as [`Client::list_networks`](super::Client::list_networks) gives it. In the
+        /// samples 1 is MTN Uganda and 2 is Airtel Uganda.
+        pub id: must i64 = path "id";
+    }
+    Get "/networks/{id}", Reads, authenticated -> types::NetworkAnswer | Refused, json;
 }
 
-impl rt::Operation for GetNetwork {
-    type Output = types::NetworkAnswer;
-    type Refusal = Refused;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "getNetwork",
-        method: rt::Method::Get,
-        path: "/networks/{id}",
-        effect: rt::Effect::Reads,
-        authenticated: true,
-    };
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/networks/");
-        request.path_parameter("id", &self.id);
+rt::operation! {
+    /// The request that [`Client::list_contacts`](super::Client::list_contacts) sends: `GET /contacts`.
+    #[derive(Clone, Debug)]
+    pub struct ListContacts: "listContacts" {
     }
-
-    #[inline]
-    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        answer.json()
-    }
+    Get "/contacts", Reads, authenticated -> rt::RawJson | Refused, json;
 }
 
-/// The request that [`Client::list_contacts`](super::Client::list_contacts) sends: `GET /contacts`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct ListContacts;
-
-impl rt::Operation for ListContacts {
-    type Output = rt::RawJson;
-    type Refusal = Refused;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "listContacts",
-        method: rt::Method::Get,
-        path: "/contacts",
-        effect: rt::Effect::Reads,
-        authenticated: true,
-    };
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/contacts");
+rt::operation! {
+    /// The request that [`Client::create_contact`](super::Client::create_contact) sends: `POST /contacts`.
+    #[derive(Clone, Debug)]
+    pub struct CreateContact: "createContact" {
+        /// The request body.
+        pub body: must types::ContactRequest = json "application/json", where body(check);
     }
-
-    #[inline]
-    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        answer.json()
-    }
-}
-
-/// The request that [`Client::create_contact`](super::Client::create_contact) sends: `POST /contacts`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct CreateContact {
-    /// The request body.
-    pub body: types::ContactRequest,
-}
-
-impl rt::Operation for CreateContact {
-    type Output = types::ContactCreated;
-    type Refusal = Refused;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "createContact",
-        method: rt::Method::Post,
-        path: "/contacts",
-        effect: rt::Effect::Writes,
-        authenticated: true,
-    };
-
-    #[inline]
-    fn check(&self, at: &mut rt::Violations) {
-        at.field("body", |at| rt::Checked::check(&self.body, at));
-    }
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/contacts");
-        request.json(&self.body);
-    }
-
-    #[inline]
-    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        answer.json()
-    }
+    Post "/contacts", Writes, authenticated -> types::ContactCreated | Refused, json;
 
     #[inline]
     fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {
@@ -1503,43 +1013,16 @@ impl rt::Operation for CreateContact {
     }
 }
 
-/// The request that [`Client::get_contact`](super::Client::get_contact) sends: `GET /contacts/{uuid}`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct GetContact {
-    /// The contact's uuid, as [`Client::create_contact`](super::Client::create_contact) returned it.
-    ///
-    /// Source: [`php`](super#sources) (documented).
-    pub uuid: String,
-}
-
-impl rt::Operation for GetContact {
-    type Output = rt::RawJson;
-    type Refusal = Refused;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "getContact",
-        method: rt::Method::Get,
-        path: "/contacts/{uuid}",
-        effect: rt::Effect::Reads,
-        authenticated: true,
-    };
-
-    #[inline]
-    fn check(&self, at: &mut rt::Violations) {
-        at.field("uuid", |at| at.min_length(&self.uuid, 1));
+rt::operation! {
+    /// The request that [`Client::get_contact`](super::Client::get_contact) sends: `GET /contacts/{uuid}`.
+    #[derive(Clone, Debug)]
+    pub struct GetContact: "getContact" {
+        /// The contact's uuid, as [`Client::create_contact`](super::Client::create_contact) returned it.
+        ///
+        /// Source: [`php`](super#sources) (documented).
+        pub uuid: must String = path "uuid", where(min_length(1));
     }
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/contacts/");
-        request.path_parameter("uuid", &self.uuid);
-    }
-
-    #[inline]
-    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        answer.json()
-    }
+    Get "/contacts/{uuid}", Reads, authenticated -> rt::RawJson | Refused, json;
 }
 
 /// What the gateway documents as a refusal, by status.

@@ -5,97 +5,25 @@
 use ::malipo_runtime::rt;
 use super::types;
 
-/// The request that [`Client::list_pets`](super::Client::list_pets) sends: `GET /pets`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct ListPets {
-    /// How many at most.
-    pub limit: Option<i32>,
-    pub tag: Option<Vec<String>>,
+rt::operation! {
+    /// The request that [`Client::list_pets`](super::Client::list_pets) sends: `GET /pets`.
+    #[derive(Clone, Debug)]
+    pub struct ListPets: "listPets" {
+        /// How many at most.
+        pub limit: some i32 = query "limit", set(into), where(minimum("1"), maximum("100"));
+        pub tag: some Vec<String> = query_list "tag", set(list String);
+    }
+    Get "/pets", Reads, authenticated -> Vec<types::Pet> | Refused, json;
 }
 
-impl ListPets {
-    /// How many at most.
-    pub fn limit(mut self, limit: impl Into<i32>) -> Self {
-        self.limit = Some(limit.into());
-        self
+rt::operation! {
+    /// The request that [`Client::add_pet`](super::Client::add_pet) sends: `POST /pets`.
+    #[derive(Clone, Debug)]
+    pub struct AddPet: "addPet" {
+        /// The request body.
+        pub body: must types::NewPet = json "application/json", where body(check);
     }
-
-    /// Sets `tag`.
-    pub fn tag(mut self, tag: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.tag = Some(tag.into_iter().map(Into::into).collect());
-        self
-    }
-}
-
-impl rt::Operation for ListPets {
-    type Output = Vec<types::Pet>;
-    type Refusal = Refused;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "listPets",
-        method: rt::Method::Get,
-        path: "/pets",
-        effect: rt::Effect::Reads,
-        authenticated: true,
-    };
-
-    #[inline]
-    fn check(&self, at: &mut rt::Violations) {
-        at.field("limit", |at| {
-            at.minimum(&self.limit, "1");
-            at.maximum(&self.limit, "100");
-        });
-    }
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/pets");
-        request.query("limit", &self.limit);
-        request.query_list("tag", &self.tag);
-    }
-
-    #[inline]
-    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        answer.json()
-    }
-}
-
-/// The request that [`Client::add_pet`](super::Client::add_pet) sends: `POST /pets`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct AddPet {
-    /// The request body.
-    pub body: types::NewPet,
-}
-
-impl rt::Operation for AddPet {
-    type Output = types::Pet;
-    type Refusal = AddPetRefused;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "addPet",
-        method: rt::Method::Post,
-        path: "/pets",
-        effect: rt::Effect::Unknown,
-        authenticated: true,
-    };
-
-    #[inline]
-    fn check(&self, at: &mut rt::Violations) {
-        at.field("body", |at| rt::Checked::check(&self.body, at));
-    }
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/pets");
-        request.json(&self.body);
-    }
-
-    #[inline]
-    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        answer.json()
-    }
+    Post "/pets", Unknown, authenticated -> types::Pet | AddPetRefused, json;
 
     #[inline]
     fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {
@@ -103,68 +31,24 @@ impl rt::Operation for AddPet {
     }
 }
 
-/// The request that [`Client::get_pet`](super::Client::get_pet) sends: `GET /pets/{petId}`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct GetPet {
-    /// Named `petId` in the document.
-    pub pet_id: i64,
+rt::operation! {
+    /// The request that [`Client::get_pet`](super::Client::get_pet) sends: `GET /pets/{petId}`.
+    #[derive(Clone, Debug)]
+    pub struct GetPet: "getPet" {
+        /// Named `petId` in the document.
+        pub pet_id: must i64 = path "petId";
+    }
+    Get "/pets/{petId}", Reads, authenticated -> types::Pet | Refused, json;
 }
 
-impl rt::Operation for GetPet {
-    type Output = types::Pet;
-    type Refusal = Refused;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "getPet",
-        method: rt::Method::Get,
-        path: "/pets/{petId}",
-        effect: rt::Effect::Reads,
-        authenticated: true,
-    };
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/pets/");
-        request.path_parameter("petId", &self.pet_id);
+rt::operation! {
+    /// The request that [`Client::remove_pet`](super::Client::remove_pet) sends: `DELETE /pets/{petId}`.
+    #[derive(Clone, Debug)]
+    pub struct RemovePet: "removePet" {
+        /// Named `petId` in the document.
+        pub pet_id: must i64 = path "petId";
     }
-
-    #[inline]
-    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        answer.json()
-    }
-}
-
-/// The request that [`Client::remove_pet`](super::Client::remove_pet) sends: `DELETE /pets/{petId}`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct RemovePet {
-    /// Named `petId` in the document.
-    pub pet_id: i64,
-}
-
-impl rt::Operation for RemovePet {
-    type Output = ();
-    type Refusal = Refused;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "removePet",
-        method: rt::Method::Delete,
-        path: "/pets/{petId}",
-        effect: rt::Effect::Unknown,
-        authenticated: true,
-    };
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/pets/");
-        request.path_parameter("petId", &self.pet_id);
-    }
-
-    #[inline]
-    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        Ok(())
-    }
+    Delete "/pets/{petId}", Unknown, authenticated -> () | Refused, nothing;
 }
 
 /// What the gateway documents as a refusal, by status.

@@ -2,66 +2,23 @@
 
 use ::malipo_runtime::rt;
 
-/// The request that [`Client::get_image`](super::Client::get_image) sends: `GET /image`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct GetImage;
-
-impl rt::Operation for GetImage {
-    type Output = rt::Bytes;
-    type Refusal = GetImageRefused;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "getImage",
-        method: rt::Method::Get,
-        path: "/image",
-        effect: rt::Effect::Reads,
-        authenticated: false,
-    };
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/image");
-        request.accept("image/png, application/json");
+rt::operation! {
+    /// The request that [`Client::get_image`](super::Client::get_image) sends: `GET /image`.
+    #[derive(Clone, Debug)]
+    pub struct GetImage: "getImage" {
+        const accept = "image/png, application/json";
     }
-
-    #[inline]
-    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        Ok(answer.body().clone())
-    }
+    Get "/image", Reads -> rt::Bytes | GetImageRefused, bytes;
 }
 
-/// The request that [`Client::put_image`](super::Client::put_image) sends: `PUT /image`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct PutImage {
-    /// The request body.
-    pub body: rt::Bytes,
-}
-
-impl rt::Operation for PutImage {
-    type Output = ();
-    type Refusal = rt::NoRefusal;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "putImage",
-        method: rt::Method::Put,
-        path: "/image",
-        effect: rt::Effect::Unknown,
-        authenticated: false,
-    };
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/image");
-        request.bytes(&self.body);
-        request.media_type("image/png");
+rt::operation! {
+    /// The request that [`Client::put_image`](super::Client::put_image) sends: `PUT /image`.
+    #[derive(Clone, Debug)]
+    pub struct PutImage: "putImage" {
+        /// The request body.
+        pub body: must rt::Bytes = bytes "image/png";
     }
-
-    #[inline]
-    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        Ok(())
-    }
+    Put "/image", Unknown -> (), nothing;
 
     #[inline]
     fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {
@@ -69,43 +26,21 @@ impl rt::Operation for PutImage {
     }
 }
 
-/// The request that [`Client::put_page`](super::Client::put_page) sends: `PUT /page`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct PutPage {
-    /// The request body.
-    pub body: Option<String>,
-}
-
-impl PutPage {
-    /// Sends a request body.
-    pub fn body(mut self, body: String) -> Self {
-        self.body = Some(body);
-        self
+rt::operation! {
+    /// The request that [`Client::put_page`](super::Client::put_page) sends: `PUT /page`.
+    #[derive(Clone, Debug)]
+    pub struct PutPage: "putPage" {
+        /// The request body.
+        pub body: some String
+            = by "text/html"(|request, media_type, body| {
+                if let Some(body) = body {
+                    request.text(media_type, body);
+                }
+            }),
+            set(exact);
+        const accept = "application/vnd.page+json, application/pdf, application/json";
     }
-}
-
-impl rt::Operation for PutPage {
-    type Output = PutPageOutput;
-    type Refusal = rt::NoRefusal;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "putPage",
-        method: rt::Method::Put,
-        path: "/page",
-        effect: rt::Effect::Unknown,
-        authenticated: false,
-    };
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/page");
-        if let Some(body) = &self.body {
-            request.text(body);
-            request.media_type("text/html");
-        }
-        request.accept("application/vnd.page+json, application/pdf, application/json");
-    }
+    Put "/page", Unknown -> PutPageOutput;
 
     #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {

@@ -3,41 +3,14 @@
 use ::malipo_runtime::rt;
 use super::types;
 
-/// The request that [`Client::put_thing`](super::Client::put_thing) sends: `PUT /things`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct PutThing {
-    /// The request body.
-    pub body: types::Thing,
-}
-
-impl rt::Operation for PutThing {
-    type Output = ();
-    type Refusal = rt::NoRefusal;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "putThing",
-        method: rt::Method::Put,
-        path: "/things",
-        effect: rt::Effect::Unknown,
-        authenticated: false,
-    };
-
-    #[inline]
-    fn check(&self, at: &mut rt::Violations) {
-        at.field("body", |at| rt::Checked::check(&self.body, at));
+rt::operation! {
+    /// The request that [`Client::put_thing`](super::Client::put_thing) sends: `PUT /things`.
+    #[derive(Clone, Debug)]
+    pub struct PutThing: "putThing" {
+        /// The request body.
+        pub body: must types::Thing = json "application/json", where body(check);
     }
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/things");
-        request.json(&self.body);
-    }
-
-    #[inline]
-    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        Ok(())
-    }
+    Put "/things", Unknown -> (), nothing;
 
     #[inline]
     fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {
@@ -45,45 +18,15 @@ impl rt::Operation for PutThing {
     }
 }
 
-/// The request that [`Client::put_numbers`](super::Client::put_numbers) sends: `PUT /numbers`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct PutNumbers {
-    /// The request body.
-    pub body: Vec<i64>,
-}
-
-impl rt::Operation for PutNumbers {
-    type Output = ();
-    type Refusal = rt::NoRefusal;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "putNumbers",
-        method: rt::Method::Put,
-        path: "/numbers",
-        effect: rt::Effect::Unknown,
-        authenticated: false,
-    };
-
-    #[inline]
-    fn check(&self, at: &mut rt::Violations) {
-        at.field("body", |at| {
-            at.max_items(&self.body, 2);
-            at.unique_items(&self.body);
-            at.items(&self.body, |at, item| at.maximum(item, "5"));
-        });
+rt::operation! {
+    /// The request that [`Client::put_numbers`](super::Client::put_numbers) sends: `PUT /numbers`.
+    #[derive(Clone, Debug)]
+    pub struct PutNumbers: "putNumbers" {
+        /// The request body.
+        pub body: must Vec<i64> = json "application/json",
+            where body(max_items(2), unique_items, items(|at, item| at.maximum(item, "5")));
     }
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/numbers");
-        request.json(&self.body);
-    }
-
-    #[inline]
-    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        Ok(())
-    }
+    Put "/numbers", Unknown -> (), nothing;
 
     #[inline]
     fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {

@@ -50,27 +50,27 @@ impl Client {
 
     /// `GET /things`
     pub fn list_things(&self) -> rt::Call<operations::ListThings> {
-        rt::Call::new(&self.runtime, operations::ListThings)
+        rt::Call::new(&self.runtime, operations::ListThings {})
     }
 
     /// `PUT /things`
     ///
     /// **Unknown effect.** The document does not declare one, so a call must not run twice.
     pub fn put_thing(&self) -> rt::Call<operations::PutThing> {
-        rt::Call::new(&self.runtime, operations::PutThing)
+        rt::Call::new(&self.runtime, operations::PutThing {})
     }
 
     /// `POST /things`
     ///
     /// **Unknown effect.** The document does not declare one, so a call must not run twice.
     pub fn add_thing(&self) -> rt::Call<operations::AddThing> {
-        rt::Call::new(&self.runtime, operations::AddThing)
+        rt::Call::new(&self.runtime, operations::AddThing {})
     }
 
     /// `DELETE /things`
     ///
     /// **Unknown effect.** The document does not declare one, so a call must not run twice.
     pub fn drop_things(&self) -> rt::Call<operations::DropThings> {
-        rt::Call::new(&self.runtime, operations::DropThings)
+        rt::Call::new(&self.runtime, operations::DropThings {})
     }
 }

@@ -3,55 +3,20 @@
 use ::malipo_runtime::rt;
 use super::types;
 
-/// The request that [`Client::list_things`](super::Client::list_things) sends: `GET /things`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct ListThings;
-
-impl rt::Operation for ListThings {
-    type Output = Vec<i64>;
-    type Refusal = ListThingsRefused;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "listThings",
-        method: rt::Method::Get,
-        path: "/things",
-        effect: rt::Effect::Reads,
-        authenticated: false,
-    };
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/things");
+rt::operation! {
+    /// The request that [`Client::list_things`](super::Client::list_things) sends: `GET /things`.
+    #[derive(Clone, Debug)]
+    pub struct ListThings: "listThings" {
     }
-
-    #[inline]
-    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        answer.json()
-    }
+    Get "/things", Reads -> Vec<i64> | ListThingsRefused, json;
 }
 
-/// The request that [`Client::add_thing`](super::Client::add_thing) sends: `POST /things`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct AddThing;
-
-impl rt::Operation for AddThing {
-    type Output = AddThingOutput;
-    type Refusal = AddThingRefused;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "addThing",
-        method: rt::Method::Post,
-        path: "/things",
-        effect: rt::Effect::Unknown,
-        authenticated: false,
-    };
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/things");
+rt::operation! {
+    /// The request that [`Client::add_thing`](super::Client::add_thing) sends: `POST /things`.
+    #[derive(Clone, Debug)]
+    pub struct AddThing: "addThing" {
     }
+    Post "/things", Unknown -> AddThingOutput | AddThingRefused;
 
     #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {

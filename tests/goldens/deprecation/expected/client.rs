@@ -31,6 +31,6 @@ impl Client {
     /// `GET /things`
     #[deprecated]
     pub fn list_things(&self) -> rt::Call<operations::ListThings> {
-        rt::Call::new(&self.runtime, operations::ListThings)
+        rt::Call::new(&self.runtime, operations::ListThings {})
     }
 }

@@ -28,6 +28,6 @@ impl Client {
 
     /// `GET /orders`
     pub fn list_orders(&self) -> rt::Call<operations::ListOrders> {
-        rt::Call::new(&self.runtime, operations::ListOrders)
+        rt::Call::new(&self.runtime, operations::ListOrders {})
     }
 }

@@ -3,32 +3,12 @@
 use ::malipo_runtime::rt;
 use super::types;
 
-/// The request that [`Client::list_orders`](super::Client::list_orders) sends: `GET /orders`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct ListOrders;
-
-impl rt::Operation for ListOrders {
-    type Output = ();
-    type Refusal = ListOrdersRefused;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "listOrders",
-        method: rt::Method::Get,
-        path: "/orders",
-        effect: rt::Effect::Reads,
-        authenticated: false,
-    };
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/orders");
+rt::operation! {
+    /// The request that [`Client::list_orders`](super::Client::list_orders) sends: `GET /orders`.
+    #[derive(Clone, Debug)]
+    pub struct ListOrders: "listOrders" {
     }
-
-    #[inline]
-    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        Ok(())
-    }
+    Get "/orders", Reads -> () | ListOrdersRefused, nothing;
 }
 
 /// What the gateway documents as a refusal, by status.

@@ -3,48 +3,19 @@
 use ::malipo_runtime::rt;
 use super::types;
 
-/// The request that [`Client::send_form`](super::Client::send_form) sends: `POST /forms`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct SendForm {
-    /// The request body.
-    pub body: types::Form,
-}
-
-impl rt::Operation for SendForm {
-    type Output = ();
-    type Refusal = rt::NoRefusal;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "sendForm",
-        method: rt::Method::Post,
-        path: "/forms",
-        effect: rt::Effect::Unknown,
-        authenticated: false,
-    };
-
-    #[inline]
-    fn check(&self, at: &mut rt::Violations) {
-        at.field("body", |at| rt::Checked::check(&self.body, at));
+rt::operation! {
+    /// The request that [`Client::send_form`](super::Client::send_form) sends: `POST /forms`.
+    #[derive(Clone, Debug)]
+    pub struct SendForm: "sendForm" {
+        /// The request body.
+        pub body: must types::Form
+            = form_styled "application/x-www-form-urlencoded" (&[
+                ("csv", rt::Style::Form, false),
+                ("piped", rt::Style::PipeDelimited, false),
+            ]),
+            where body(check);
     }
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/forms");
-        request
-            .form_styled(
-                &self.body,
-                &[
-                    ("csv", rt::Style::Form, false),
-                    ("piped", rt::Style::PipeDelimited, false),
-                ],
-            );
-    }
-
-    #[inline]
-    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        Ok(())
-    }
+    Post "/forms", Unknown -> (), nothing;
 
     #[inline]
     fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {

@@ -3,36 +3,15 @@
 use ::malipo_runtime::rt;
 use super::types;
 
-/// The request that [`Client::add_album`](super::Client::add_album) sends: `POST /albums`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct AddAlbum {
-    /// The request body.
-    pub body: ::std::collections::BTreeMap<String, rt::File>,
-}
-
-impl rt::Operation for AddAlbum {
-    type Output = ();
-    type Refusal = rt::NoRefusal;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "addAlbum",
-        method: rt::Method::Post,
-        path: "/albums",
-        effect: rt::Effect::Unknown,
-        authenticated: false,
-    };
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/albums");
-        request.multipart("multipart/form-data", &self.body, &[]);
+rt::operation! {
+    /// The request that [`Client::add_album`](super::Client::add_album) sends: `POST /albums`.
+    #[derive(Clone, Debug)]
+    pub struct AddAlbum: "addAlbum" {
+        /// The request body.
+        pub body: must ::std::collections::BTreeMap<String, rt::File>
+            = multipart "multipart/form-data" (&[]);
     }
-
-    #[inline]
-    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        Ok(())
-    }
+    Post "/albums", Unknown -> (), nothing;
 
     #[inline]
     fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {
@@ -40,41 +19,15 @@ impl rt::Operation for AddAlbum {
     }
 }
 
-/// The request that [`Client::add_file`](super::Client::add_file) sends: `POST /files`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct AddFile {
-    /// The request body.
-    pub body: types::AddFileRequest,
-}
-
-impl rt::Operation for AddFile {
-    type Output = ();
-    type Refusal = rt::NoRefusal;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "addFile",
-        method: rt::Method::Post,
-        path: "/files",
-        effect: rt::Effect::Unknown,
-        authenticated: false,
-    };
-
-    #[inline]
-    fn check(&self, at: &mut rt::Violations) {
-        at.field("body", |at| rt::Checked::check(&self.body, at));
+rt::operation! {
+    /// The request that [`Client::add_file`](super::Client::add_file) sends: `POST /files`.
+    #[derive(Clone, Debug)]
+    pub struct AddFile: "addFile" {
+        /// The request body.
+        pub body: must types::AddFileRequest = multipart "multipart/form-data" (&[]),
+            where body(check);
     }
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/files");
-        request.multipart("multipart/form-data", &self.body, &[]);
-    }
-
-    #[inline]
-    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        Ok(())
-    }
+    Post "/files", Unknown -> (), nothing;
 
     #[inline]
     fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {

@@ -3,41 +3,14 @@
 use ::malipo_runtime::rt;
 use super::types;
 
-/// The request that [`Client::pay_bill`](super::Client::pay_bill) sends: `POST /bills`.
-#[derive(Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct PayBill {
-    /// The request body.
-    pub body: types::Bill,
-}
-
-impl rt::Operation for PayBill {
-    type Output = ();
-    type Refusal = rt::NoRefusal;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "payBill",
-        method: rt::Method::Post,
-        path: "/bills",
-        effect: rt::Effect::MovesMoney,
-        authenticated: false,
-    };
-
-    #[inline]
-    fn check(&self, at: &mut rt::Violations) {
-        at.field("body", |at| rt::Checked::check(&self.body, at));
+rt::operation! {
+    /// The request that [`Client::pay_bill`](super::Client::pay_bill) sends: `POST /bills`.
+    #[derive(Debug)]
+    pub struct PayBill: "payBill" {
+        /// The request body.
+        pub body: must types::Bill = json "application/json", where body(check);
     }
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/bills");
-        request.json(&self.body);
-    }
-
-    #[inline]
-    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        Ok(())
-    }
+    Post "/bills", MovesMoney -> (), nothing;
 
     fn reference(&self) -> Option<&str> {
         match &self.body {

@@ -3,42 +3,15 @@
 use ::malipo_runtime::rt;
 use super::types;
 
-/// The request that [`Client::submit`](super::Client::submit) sends: `POST /bills`.
-#[derive(Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct Submit {
-    /// The request body.
-    pub body: types::Bill,
-}
-
-impl rt::Operation for Submit {
-    type Output = ();
-    type Refusal = rt::NoRefusal;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "submit",
-        method: rt::Method::Post,
-        path: "/bills",
-        effect: rt::Effect::MovesMoney,
-        authenticated: false,
-    };
-
-    #[inline]
-    fn check(&self, at: &mut rt::Violations) {
-        at.field("body", |at| rt::Checked::check(&self.body, at));
+rt::operation! {
+    /// The request that [`Client::submit`](super::Client::submit) sends: `POST /bills`.
+    #[derive(Debug)]
+    pub struct Submit: "submit" {
+        const query "kind" = "bill";
+        /// The request body.
+        pub body: must types::Bill = json "application/json", where body(check);
     }
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/bills");
-        request.query("kind", "bill");
-        request.json(&self.body);
-    }
-
-    #[inline]
-    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        Ok(())
-    }
+    Post "/bills", MovesMoney -> (), nothing;
 
     fn reference(&self) -> Option<&str> {
         match &self.body {

@@ -2,43 +2,15 @@
 
 use ::malipo_runtime::rt;
 
-/// The request that [`Client::list_things`](super::Client::list_things) sends: `GET /phones/{phone}`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct ListThings {
-    pub phone: rt::Msisdn,
-    pub other: Option<rt::Msisdn>,
-}
-
-impl ListThings {
-    /// Sets `other`.
-    pub fn other(mut self, other: rt::Msisdn) -> Self {
-        self.other = Some(other);
-        self
+rt::operation! {
+    /// The request that [`Client::list_things`](super::Client::list_things) sends: `GET /phones/{phone}`.
+    #[derive(Clone, Debug)]
+    pub struct ListThings: "listThings" {
+        pub phone: must rt::Msisdn
+            = by "phone"(|request, name, value| request.path(name, &rt::as_plus(value)));
+        pub other: some rt::Msisdn
+            = by "other"(|request, name, value| request.query(name, &rt::as_plus(value))),
+            set(exact);
     }
-}
-
-impl rt::Operation for ListThings {
-    type Output = ();
-    type Refusal = rt::NoRefusal;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "listThings",
-        method: rt::Method::Get,
-        path: "/phones/{phone}",
-        effect: rt::Effect::Reads,
-        authenticated: false,
-    };
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/phones/");
-        request.path_parameter("phone", &rt::as_plus(&self.phone));
-        request.query("other", &rt::as_plus(&self.other));
-    }
-
-    #[inline]
-    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        Ok(())
-    }
+    Get "/phones/{phone}", Reads -> (), nothing;
 }

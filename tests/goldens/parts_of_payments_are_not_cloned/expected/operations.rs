@@ -3,41 +3,14 @@
 use ::malipo_runtime::rt;
 use super::types;
 
-/// The request that [`Client::pay`](super::Client::pay) sends: `POST /pay`.
-#[derive(Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct Pay {
-    /// The request body.
-    pub body: types::Payment,
-}
-
-impl rt::Operation for Pay {
-    type Output = ();
-    type Refusal = rt::NoRefusal;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "pay",
-        method: rt::Method::Post,
-        path: "/pay",
-        effect: rt::Effect::MovesMoney,
-        authenticated: false,
-    };
-
-    #[inline]
-    fn check(&self, at: &mut rt::Violations) {
-        at.field("body", |at| rt::Checked::check(&self.body, at));
+rt::operation! {
+    /// The request that [`Client::pay`](super::Client::pay) sends: `POST /pay`.
+    #[derive(Debug)]
+    pub struct Pay: "pay" {
+        /// The request body.
+        pub body: must types::Payment = json "application/json", where body(check);
     }
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/pay");
-        request.json(&self.body);
-    }
-
-    #[inline]
-    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        Ok(())
-    }
+    Post "/pay", MovesMoney -> (), nothing;
 
     fn reference(&self) -> Option<&str> {
         Some(&self.body.id)
@@ -49,49 +22,19 @@ impl rt::Operation for Pay {
     }
 }
 
-/// The request that [`Client::plan`](super::Client::plan) sends: `POST /plan`.
-#[derive(Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct Plan {
-    /// The request body.
-    pub body: Option<Vec<types::Part>>,
-}
-
-impl Plan {
-    /// Sends a request body.
-    pub fn body(mut self, body: Vec<types::Part>) -> Self {
-        self.body = Some(body);
-        self
+rt::operation! {
+    /// The request that [`Client::plan`](super::Client::plan) sends: `POST /plan`.
+    #[derive(Debug)]
+    pub struct Plan: "plan" {
+        /// The request body.
+        pub body: some Vec<types::Part>
+            = by "application/json"(|request, media_type, body| {
+                if let Some(body) = body {
+                    request.json(media_type, body);
+                }
+            }),
+            set(exact),
+            where body(check);
     }
-}
-
-impl rt::Operation for Plan {
-    type Output = ();
-    type Refusal = rt::NoRefusal;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "plan",
-        method: rt::Method::Post,
-        path: "/plan",
-        effect: rt::Effect::Unknown,
-        authenticated: false,
-    };
-
-    #[inline]
-    fn check(&self, at: &mut rt::Violations) {
-        at.field("body", |at| rt::Checked::check(&self.body, at));
-    }
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/plan");
-        if let Some(body) = &self.body {
-            request.json(body);
-        }
-    }
-
-    #[inline]
-    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        Ok(())
-    }
+    Post "/plan", Unknown -> (), nothing;
 }

@@ -3,51 +3,14 @@
 use ::malipo_runtime::rt;
 use super::types;
 
-/// The request that [`Client::list_payments`](super::Client::list_payments) sends: `GET /payments`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct ListPayments {
-    pub page: Option<i64>,
-    pub from: Option<rt::LocalDateTime>,
-}
-
-impl ListPayments {
-    /// Sets `page`.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
-        self
+rt::operation! {
+    /// The request that [`Client::list_payments`](super::Client::list_payments) sends: `GET /payments`.
+    #[derive(Clone, Debug)]
+    pub struct ListPayments: "listPayments" {
+        pub page: some i64 = query "page", set(exact);
+        pub from: some rt::LocalDateTime = query "from", set(exact);
     }
-
-    /// Sets `from`.
-    pub fn from(mut self, from: rt::LocalDateTime) -> Self {
-        self.from = Some(from);
-        self
-    }
-}
-
-impl rt::Operation for ListPayments {
-    type Output = types::List;
-    type Refusal = rt::NoRefusal;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "listPayments",
-        method: rt::Method::Get,
-        path: "/payments",
-        effect: rt::Effect::Reads,
-        authenticated: false,
-    };
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/payments");
-        request.query("page", &self.page);
-        request.query("from", &self.from);
-    }
-
-    #[inline]
-    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        answer.json()
-    }
+    Get "/payments", Reads -> types::List, json;
 }
 
 impl ListPayments {
@@ -102,42 +65,16 @@ impl rt::Paged for ListPayments {
     }
 }
 
-/// The request that [`Client::pay`](super::Client::pay) sends: `POST /payments`.
-#[derive(Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct Pay {
-    /// The request body.
-    pub body: types::Request,
-}
+rt::operation! {
+    /// The request that [`Client::pay`](super::Client::pay) sends: `POST /payments`.
+    #[derive(Debug)]
+    pub struct Pay: "pay" {
+        /// The request body.
+        pub body: must types::Request = json "application/json", where body(check);
+    }
+    Post "/payments", MovesMoney -> (), nothing;
 
-impl rt::Operation for Pay {
-    type Output = ();
-    type Refusal = rt::NoRefusal;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "pay",
-        method: rt::Method::Post,
-        path: "/payments",
-        effect: rt::Effect::MovesMoney,
-        authenticated: false,
-    };
     const HAS_LOOKUP: bool = true;
-
-    #[inline]
-    fn check(&self, at: &mut rt::Violations) {
-        at.field("body", |at| rt::Checked::check(&self.body, at));
-    }
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/payments");
-        request.json(&self.body);
-    }
-
-    #[inline]
-    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        Ok(())
-    }
 
     fn reference(&self) -> Option<&str> {
         Some(&self.body.r#ref)

@@ -3,42 +3,15 @@
 use ::malipo_runtime::rt;
 use super::types;
 
-/// The request that [`Client::get_payment`](super::Client::get_payment) sends: `GET /payments`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct GetPayment {
-    /// `ref` is a keyword of Rust: write `.r#ref`.
-    pub r#ref: String,
-}
-
-impl rt::Operation for GetPayment {
-    type Output = types::Payment;
-    type Refusal = GetPaymentRefused;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "getPayment",
-        method: rt::Method::Get,
-        path: "/payments",
-        effect: rt::Effect::Reads,
-        authenticated: false,
-    };
-
-    #[inline]
-    fn check(&self, at: &mut rt::Violations) {
-        at.field("ref", |at| at.reference(&self.r#ref));
+rt::operation! {
+    /// The request that [`Client::get_payment`](super::Client::get_payment) sends: `GET /payments`.
+    #[derive(Clone, Debug)]
+    pub struct GetPayment: "getPayment" {
+        const query "idType" = "ref";
+        /// `ref` is a keyword of Rust: write `.r#ref`.
+        pub r#ref: must String = query "ref", where(reference);
     }
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/payments");
-        request.query("idType", "ref");
-        request.query("ref", &self.r#ref);
-    }
-
-    #[inline]
-    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        answer.json()
-    }
+    Get "/payments", Reads -> types::Payment | GetPaymentRefused, json;
 }
 
 impl rt::Settles for GetPayment {
@@ -55,42 +28,16 @@ impl rt::Settles for GetPayment {
     }
 }
 
-/// The request that [`Client::pay`](super::Client::pay) sends: `POST /payments`.
-#[derive(Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct Pay {
-    /// The request body.
-    pub body: types::Request,
-}
+rt::operation! {
+    /// The request that [`Client::pay`](super::Client::pay) sends: `POST /payments`.
+    #[derive(Debug)]
+    pub struct Pay: "pay" {
+        /// The request body.
+        pub body: must types::Request = json "application/json", where body(check);
+    }
+    Post "/payments", MovesMoney -> (), nothing;
 
-impl rt::Operation for Pay {
-    type Output = ();
-    type Refusal = rt::NoRefusal;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "pay",
-        method: rt::Method::Post,
-        path: "/payments",
-        effect: rt::Effect::MovesMoney,
-        authenticated: false,
-    };
     const HAS_LOOKUP: bool = true;
-
-    #[inline]
-    fn check(&self, at: &mut rt::Violations) {
-        at.field("body", |at| rt::Checked::check(&self.body, at));
-    }
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/payments");
-        request.json(&self.body);
-    }
-
-    #[inline]
-    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        Ok(())
-    }
 
     fn check_lookups(&self, reference: &str, at: &mut rt::resolve::Lookups<'_>) {
         at.sendable("body.ref", &GetPayment { r#ref: reference.to_owned() });

@@ -2,28 +2,13 @@
 
 use ::malipo_runtime::rt;
 
-/// The request that [`Client::get_note`](super::Client::get_note) sends: `GET /note`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct GetNote;
-
-impl rt::Operation for GetNote {
-    type Output = String;
-    type Refusal = rt::NoRefusal;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "getNote",
-        method: rt::Method::Get,
-        path: "/note",
-        effect: rt::Effect::Reads,
-        authenticated: false,
-    };
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/note");
-        request.accept("text/*, application/json");
+rt::operation! {
+    /// The request that [`Client::get_note`](super::Client::get_note) sends: `GET /note`.
+    #[derive(Clone, Debug)]
+    pub struct GetNote: "getNote" {
+        const accept = "text/*, application/json";
     }
+    Get "/note", Reads -> String;
 
     #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
@@ -31,36 +16,14 @@ impl rt::Operation for GetNote {
     }
 }
 
-/// The request that [`Client::put_note`](super::Client::put_note) sends: `PUT /note`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct PutNote {
-    /// The request body.
-    pub body: String,
-}
-
-impl rt::Operation for PutNote {
-    type Output = ();
-    type Refusal = rt::NoRefusal;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "putNote",
-        method: rt::Method::Put,
-        path: "/note",
-        effect: rt::Effect::Unknown,
-        authenticated: false,
-    };
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/note");
-        request.text(&self.body);
+rt::operation! {
+    /// The request that [`Client::put_note`](super::Client::put_note) sends: `PUT /note`.
+    #[derive(Clone, Debug)]
+    pub struct PutNote: "putNote" {
+        /// The request body.
+        pub body: must String = text "text/plain; charset=utf-8";
     }
-
-    #[inline]
-    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        Ok(())
-    }
+    Put "/note", Unknown -> (), nothing;
 
     #[inline]
     fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {

@@ -3,60 +3,20 @@
 use ::malipo_runtime::rt;
 use super::types;
 
-/// The request that [`Client::get_a`](super::Client::get_a) sends: `GET /a`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct GetA;
-
-impl rt::Operation for GetA {
-    type Output = ();
-    type Refusal = Refused;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "getA",
-        method: rt::Method::Get,
-        path: "/a",
-        effect: rt::Effect::Reads,
-        authenticated: false,
-    };
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/a");
+rt::operation! {
+    /// The request that [`Client::get_a`](super::Client::get_a) sends: `GET /a`.
+    #[derive(Clone, Debug)]
+    pub struct GetA: "getA" {
     }
-
-    #[inline]
-    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        Ok(())
-    }
+    Get "/a", Reads -> () | Refused, nothing;
 }
 
-/// The request that [`Client::get_b`](super::Client::get_b) sends: `GET /b`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct GetB;
-
-impl rt::Operation for GetB {
-    type Output = ();
-    type Refusal = Refused;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "getB",
-        method: rt::Method::Get,
-        path: "/b",
-        effect: rt::Effect::Reads,
-        authenticated: false,
-    };
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/b");
+rt::operation! {
+    /// The request that [`Client::get_b`](super::Client::get_b) sends: `GET /b`.
+    #[derive(Clone, Debug)]
+    pub struct GetB: "getB" {
     }
-
-    #[inline]
-    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        Ok(())
-    }
+    Get "/b", Reads -> () | Refused, nothing;
 }
 
 /// What the gateway documents as a refusal, by status.

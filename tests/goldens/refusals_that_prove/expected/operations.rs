@@ -4,25 +4,15 @@ use ::malipo_runtime::rt;
 use super::types;
 const WORDS_1: &[&str] = &["!2XX", "failed", "not found"];
 
-/// The request that [`Client::pay`](super::Client::pay) sends: `POST /payments`.
-#[derive(Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct Pay {
-    /// The request body.
-    pub body: types::Payment,
-}
+rt::operation! {
+    /// The request that [`Client::pay`](super::Client::pay) sends: `POST /payments`.
+    #[derive(Debug)]
+    pub struct Pay: "pay" {
+        /// The request body.
+        pub body: must types::Payment = json "application/json", where body(check);
+    }
+    Post "/payments", MovesMoney -> types::Accepted | PayRefused, json;
 
-impl rt::Operation for Pay {
-    type Output = types::Accepted;
-    type Refusal = PayRefused;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "pay",
-        method: rt::Method::Post,
-        path: "/payments",
-        effect: rt::Effect::MovesMoney,
-        authenticated: false,
-    };
     const PROOF: Option<rt::RefusalProof> = Some(rt::RefusalProof {
         shapes: &[
             rt::ProvingShape {
@@ -63,22 +53,6 @@ impl rt::Operation for Pay {
         ],
         lacks: &["error"],
     });
-
-    #[inline]
-    fn check(&self, at: &mut rt::Violations) {
-        at.field("body", |at| rt::Checked::check(&self.body, at));
-    }
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/payments");
-        request.json(&self.body);
-    }
-
-    #[inline]
-    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        answer.json()
-    }
 
     fn reference(&self) -> Option<&str> {
         Some(&self.body.order_id)

@@ -29,13 +29,13 @@ impl Client {
 
     /// `GET /files`
     pub fn list_files(&self) -> rt::Call<operations::ListFiles> {
-        rt::Call::new(&self.runtime, operations::ListFiles)
+        rt::Call::new(&self.runtime, operations::ListFiles {})
     }
 
     /// `PUT /files`
     ///
     /// **Unknown effect.** The document does not declare one, so a call must not run twice.
     pub fn put_file(&self) -> rt::Call<operations::PutFile> {
-        rt::Call::new(&self.runtime, operations::PutFile)
+        rt::Call::new(&self.runtime, operations::PutFile {})
     }
 }

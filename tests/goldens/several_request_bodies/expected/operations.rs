@@ -3,52 +3,28 @@
 use ::malipo_runtime::rt;
 use super::types;
 
-/// The request that [`Client::add_contacts`](super::Client::add_contacts) sends: `POST /contacts`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct AddContacts {
-    /// The request body.
-    pub body: AddContactsBody,
-}
-
-impl rt::Operation for AddContacts {
-    type Output = ();
-    type Refusal = rt::NoRefusal;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "addContacts",
-        method: rt::Method::Post,
-        path: "/contacts",
-        effect: rt::Effect::Unknown,
-        authenticated: false,
-    };
-
-    #[inline]
-    fn check(&self, at: &mut rt::Violations) {
-        at.field("body", |at| rt::Checked::check(&self.body, at));
+rt::operation! {
+    /// The request that [`Client::add_contacts`](super::Client::add_contacts) sends: `POST /contacts`.
+    #[derive(Clone, Debug)]
+    pub struct AddContacts: "addContacts" {
+        /// The request body.
+        pub body: must AddContactsBody
+            = by "*/*"(|request, _, body| {
+                match body {
+                    AddContactsBody::Json(body) => {
+                        request.json("application/json", body);
+                    }
+                    AddContactsBody::Csv(body) => {
+                        request.text("text/csv", body);
+                    }
+                    AddContactsBody::Form(body) => {
+                        request.form("application/x-www-form-urlencoded", body);
+                    }
+                }
+            }),
+            where body(check);
     }
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/contacts");
-        match &self.body {
-            AddContactsBody::Json(body) => {
-                request.json(body);
-            }
-            AddContactsBody::Csv(body) => {
-                request.text(body);
-                request.media_type("text/csv");
-            }
-            AddContactsBody::Form(body) => {
-                request.form(body);
-            }
-        }
-    }
-
-    #[inline]
-    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        Ok(())
-    }
+    Post "/contacts", Unknown -> (), nothing;
 
     fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {
         match wanted.part(self, |operation| operation.body) {

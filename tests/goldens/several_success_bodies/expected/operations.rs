@@ -3,28 +3,13 @@
 use ::malipo_runtime::rt;
 use super::types;
 
-/// The request that [`Client::get_report`](super::Client::get_report) sends: `GET /report`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct GetReport;
-
-impl rt::Operation for GetReport {
-    type Output = GetReportOutput;
-    type Refusal = rt::NoRefusal;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "getReport",
-        method: rt::Method::Get,
-        path: "/report",
-        effect: rt::Effect::Reads,
-        authenticated: false,
-    };
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/report");
-        request.accept("application/json, text/csv;q=0.9, application/pdf;q=0.9");
+rt::operation! {
+    /// The request that [`Client::get_report`](super::Client::get_report) sends: `GET /report`.
+    #[derive(Clone, Debug)]
+    pub struct GetReport: "getReport" {
+        const accept = "application/json, text/csv;q=0.9, application/pdf;q=0.9";
     }
+    Get "/report", Reads -> GetReportOutput;
 
     #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
@@ -53,28 +38,13 @@ pub enum GetReportOutput {
     Accepted,
 }
 
-/// The request that [`Client::get_version`](super::Client::get_version) sends: `GET /versions`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct GetVersion;
-
-impl rt::Operation for GetVersion {
-    type Output = GetVersionOutput;
-    type Refusal = rt::NoRefusal;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "getVersion",
-        method: rt::Method::Get,
-        path: "/versions",
-        effect: rt::Effect::Reads,
-        authenticated: false,
-    };
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/versions");
-        request.accept("application/json;version=2, application/json;version=3;q=0.9");
+rt::operation! {
+    /// The request that [`Client::get_version`](super::Client::get_version) sends: `GET /versions`.
+    #[derive(Clone, Debug)]
+    pub struct GetVersion: "getVersion" {
+        const accept = "application/json;version=2, application/json;version=3;q=0.9";
     }
+    Get "/versions", Reads -> GetVersionOutput;
 
     #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
@@ -96,31 +66,11 @@ pub enum GetVersionOutput {
     JsonVersion3(types::GetVersion200JsonVersion3),
 }
 
-/// The request that [`Client::list_things`](super::Client::list_things) sends: `GET /things`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct ListThings;
-
-impl rt::Operation for ListThings {
-    type Output = Vec<String>;
-    type Refusal = rt::NoRefusal;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "listThings",
-        method: rt::Method::Get,
-        path: "/things",
-        effect: rt::Effect::Reads,
-        authenticated: false,
-    };
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/things");
-        request.accept("application/hal+json, application/json;q=0.9");
+rt::operation! {
+    /// The request that [`Client::list_things`](super::Client::list_things) sends: `GET /things`.
+    #[derive(Clone, Debug)]
+    pub struct ListThings: "listThings" {
+        const accept = "application/hal+json, application/json;q=0.9";
     }
-
-    #[inline]
-    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        answer.json()
-    }
+    Get "/things", Reads -> Vec<String>, json;
 }

@@ -48,13 +48,13 @@ impl Client {
 
     /// `GET /others`
     pub fn get_things_by_id(&self) -> rt::Call<operations::GetThingsById> {
-        rt::Call::new(&self.runtime, operations::GetThingsById)
+        rt::Call::new(&self.runtime, operations::GetThingsById {})
     }
 
     /// `POST /others`
     ///
     /// **Unknown effect.** The document does not declare one, so a call must not run twice.
     pub fn post_others(&self) -> rt::Call<operations::GetThingsById2> {
-        rt::Call::new(&self.runtime, operations::GetThingsById2)
+        rt::Call::new(&self.runtime, operations::GetThingsById2 {})
     }
 }

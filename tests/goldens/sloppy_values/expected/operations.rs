@@ -2,113 +2,37 @@
 
 use ::malipo_runtime::rt;
 
-/// The request that [`Client::list_things`](super::Client::list_things) sends: `GET /things`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct ListThings {
-    /// Named `1` in the document.
-    pub n1: Option<String>,
+rt::operation! {
+    /// The request that [`Client::list_things`](super::Client::list_things) sends: `GET /things`.
+    #[derive(Clone, Debug)]
+    pub struct ListThings: "listThings" {
+        /// Named `1` in the document.
+        pub n1: some String = query "1", set(into);
+        const accept = "*/*";
+    }
+    Get "/things", Reads, authenticated -> rt::Bytes, bytes;
 }
 
-impl ListThings {
-    /// Sets `1`.
-    pub fn n1(mut self, n1: impl Into<String>) -> Self {
-        self.n1 = Some(n1.into());
-        self
+rt::operation! {
+    /// The request that [`Client::get_thing`](super::Client::get_thing) sends: `GET /things/{5}`.
+    #[derive(Clone, Debug)]
+    pub struct GetThing: "getThing" {
+        /// Named `5` in the document.
+        pub n5: must i64 = path "5";
     }
+    Get "/things/{5}", Reads, authenticated -> (), nothing;
 }
 
-impl rt::Operation for ListThings {
-    type Output = rt::Bytes;
-    type Refusal = rt::NoRefusal;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "listThings",
-        method: rt::Method::Get,
-        path: "/things",
-        effect: rt::Effect::Reads,
-        authenticated: true,
-    };
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/things");
-        request.query("1", &self.n1);
-        request.accept("*/*");
+rt::operation! {
+    /// The request that [`Client::put_thing`](super::Client::put_thing) sends: `PUT /things/{5}`.
+    #[derive(Clone, Debug)]
+    pub struct PutThing: "putThing" {
+        /// Named `5` in the document.
+        pub n5: must i64 = path "5";
+        /// The request body.
+        pub body: must rt::Bytes = bytes "application/json, text/plain";
     }
-
-    #[inline]
-    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        Ok(answer.body().clone())
-    }
-}
-
-/// The request that [`Client::get_thing`](super::Client::get_thing) sends: `GET /things/{5}`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct GetThing {
-    /// Named `5` in the document.
-    pub n5: i64,
-}
-
-impl rt::Operation for GetThing {
-    type Output = ();
-    type Refusal = rt::NoRefusal;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "getThing",
-        method: rt::Method::Get,
-        path: "/things/{5}",
-        effect: rt::Effect::Reads,
-        authenticated: true,
-    };
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/things/");
-        request.path_parameter("5", &self.n5);
-    }
-
-    #[inline]
-    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        Ok(())
-    }
-}
-
-/// The request that [`Client::put_thing`](super::Client::put_thing) sends: `PUT /things/{5}`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct PutThing {
-    /// Named `5` in the document.
-    pub n5: i64,
-    /// The request body.
-    pub body: rt::Bytes,
-}
-
-impl rt::Operation for PutThing {
-    type Output = ();
-    type Refusal = rt::NoRefusal;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "putThing",
-        method: rt::Method::Put,
-        path: "/things/{5}",
-        effect: rt::Effect::Unknown,
-        authenticated: true,
-    };
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/things/");
-        request.path_parameter("5", &self.n5);
-        request.bytes(&self.body);
-        request.media_type("application/json, text/plain");
-    }
-
-    #[inline]
-    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        Ok(())
-    }
+    Put "/things/{5}", Unknown, authenticated -> (), nothing;
 
     #[inline]
     fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {

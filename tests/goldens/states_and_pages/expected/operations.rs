@@ -3,35 +3,13 @@
 use ::malipo_runtime::rt;
 use super::types;
 
-/// The request that [`Client::get_thing`](super::Client::get_thing) sends: `GET /things/{id}`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct GetThing {
-    pub id: String,
-}
-
-impl rt::Operation for GetThing {
-    type Output = types::Answer;
-    type Refusal = rt::NoRefusal;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "getThing",
-        method: rt::Method::Get,
-        path: "/things/{id}",
-        effect: rt::Effect::Reads,
-        authenticated: false,
-    };
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/things/");
-        request.path_parameter("id", &self.id);
+rt::operation! {
+    /// The request that [`Client::get_thing`](super::Client::get_thing) sends: `GET /things/{id}`.
+    #[derive(Clone, Debug)]
+    pub struct GetThing: "getThing" {
+        pub id: must String = path "id";
     }
-
-    #[inline]
-    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        answer.json()
-    }
+    Get "/things/{id}", Reads -> types::Answer, json;
 }
 
 impl rt::Settles for GetThing {
@@ -44,43 +22,13 @@ impl rt::Settles for GetThing {
     }
 }
 
-/// The request that [`Client::list_things`](super::Client::list_things) sends: `GET /things`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct ListThings {
-    pub page: Option<i32>,
-}
-
-impl ListThings {
-    /// Sets `page`.
-    pub fn page(mut self, page: impl Into<i32>) -> Self {
-        self.page = Some(page.into());
-        self
+rt::operation! {
+    /// The request that [`Client::list_things`](super::Client::list_things) sends: `GET /things`.
+    #[derive(Clone, Debug)]
+    pub struct ListThings: "listThings" {
+        pub page: some i32 = query "page", set(into);
     }
-}
-
-impl rt::Operation for ListThings {
-    type Output = types::List;
-    type Refusal = rt::NoRefusal;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "listThings",
-        method: rt::Method::Get,
-        path: "/things",
-        effect: rt::Effect::Reads,
-        authenticated: false,
-    };
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/things");
-        request.query("page", &self.page);
-    }
-
-    #[inline]
-    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        answer.json()
-    }
+    Get "/things", Reads -> types::List, json;
 }
 
 impl rt::Paged for ListThings {

@@ -3,35 +3,13 @@
 use ::malipo_runtime::rt;
 use super::types;
 
-/// The request that [`Client::get_order`](super::Client::get_order) sends: `GET /orders/{id}`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct GetOrder {
-    pub id: String,
-}
-
-impl rt::Operation for GetOrder {
-    type Output = types::Order;
-    type Refusal = rt::NoRefusal;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "getOrder",
-        method: rt::Method::Get,
-        path: "/orders/{id}",
-        effect: rt::Effect::Reads,
-        authenticated: false,
-    };
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/orders/");
-        request.path_parameter("id", &self.id);
+rt::operation! {
+    /// The request that [`Client::get_order`](super::Client::get_order) sends: `GET /orders/{id}`.
+    #[derive(Clone, Debug)]
+    pub struct GetOrder: "getOrder" {
+        pub id: must String = path "id";
     }
-
-    #[inline]
-    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        answer.json()
-    }
+    Get "/orders/{id}", Reads -> types::Order, json;
 }
 
 impl types::Order {

@@ -3,27 +3,12 @@
 use ::malipo_runtime::rt;
 use super::types;
 
-/// The request that [`Client::list_things`](super::Client::list_things) sends: `GET /things`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct ListThings;
-
-impl rt::Operation for ListThings {
-    type Output = ListThingsOutput;
-    type Refusal = rt::NoRefusal;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "listThings",
-        method: rt::Method::Get,
-        path: "/things",
-        effect: rt::Effect::Reads,
-        authenticated: false,
-    };
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/things");
+rt::operation! {
+    /// The request that [`Client::list_things`](super::Client::list_things) sends: `GET /things`.
+    #[derive(Clone, Debug)]
+    pub struct ListThings: "listThings" {
     }
+    Get "/things", Reads -> ListThingsOutput;
 
     #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {

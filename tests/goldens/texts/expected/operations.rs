@@ -2,28 +2,13 @@
 
 use ::malipo_runtime::rt;
 
-/// The request that [`Client::check_health`](super::Client::check_health) sends: `GET /health`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct CheckHealth;
-
-impl rt::Operation for CheckHealth {
-    type Output = String;
-    type Refusal = CheckHealthRefused;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "checkHealth",
-        method: rt::Method::Get,
-        path: "/health",
-        effect: rt::Effect::Reads,
-        authenticated: false,
-    };
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/health");
-        request.accept_text();
+rt::operation! {
+    /// The request that [`Client::check_health`](super::Client::check_health) sends: `GET /health`.
+    #[derive(Clone, Debug)]
+    pub struct CheckHealth: "checkHealth" {
+        const accept = "text/plain, application/json";
     }
+    Get "/health", Reads -> String | CheckHealthRefused;
 
     #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
@@ -31,28 +16,13 @@ impl rt::Operation for CheckHealth {
     }
 }
 
-/// The request that [`Client::get_either`](super::Client::get_either) sends: `GET /either`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct GetEither;
-
-impl rt::Operation for GetEither {
-    type Output = GetEitherOutput;
-    type Refusal = rt::NoRefusal;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "getEither",
-        method: rt::Method::Get,
-        path: "/either",
-        effect: rt::Effect::Reads,
-        authenticated: false,
-    };
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/either");
-        request.accept("application/json, text/plain; charset=utf-8");
+rt::operation! {
+    /// The request that [`Client::get_either`](super::Client::get_either) sends: `GET /either`.
+    #[derive(Clone, Debug)]
+    pub struct GetEither: "getEither" {
+        const accept = "application/json, text/plain; charset=utf-8";
     }
+    Get "/either", Reads -> GetEitherOutput;
 
     #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {

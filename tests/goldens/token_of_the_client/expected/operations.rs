@@ -2,58 +2,18 @@
 
 use ::malipo_runtime::rt;
 
-/// The request that [`Client::get_token`](super::Client::get_token) sends: `POST /token`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct GetToken;
-
-impl rt::Operation for GetToken {
-    type Output = ();
-    type Refusal = rt::NoRefusal;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "getToken",
-        method: rt::Method::Post,
-        path: "/token",
-        effect: rt::Effect::Unknown,
-        authenticated: false,
-    };
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/token");
+rt::operation! {
+    /// The request that [`Client::get_token`](super::Client::get_token) sends: `POST /token`.
+    #[derive(Clone, Debug)]
+    pub struct GetToken: "getToken" {
     }
-
-    #[inline]
-    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        Ok(())
-    }
+    Post "/token", Unknown -> (), nothing;
 }
 
-/// The request that [`Client::list_things`](super::Client::list_things) sends: `GET /things`.
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct ListThings;
-
-impl rt::Operation for ListThings {
-    type Output = ();
-    type Refusal = rt::NoRefusal;
-
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "listThings",
-        method: rt::Method::Get,
-        path: "/things",
-        effect: rt::Effect::Reads,
-        authenticated: true,
-    };
-
-    #[inline]
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/things");
+rt::operation! {
+    /// The request that [`Client::list_things`](super::Client::list_things) sends: `GET /things`.
+    #[derive(Clone, Debug)]
+    pub struct ListThings: "listThings" {
     }
-
-    #[inline]
-    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        Ok(())
-    }
+    Get "/things", Reads, authenticated -> (), nothing;
 }

@@ -27,46 +27,52 @@ enum Rule {
 }
 
 impl Encoder {
-    /// Gives each part with a name a header: the pair is the name of the part and that of the header. The header of a part that is
-    /// not sent is a violation, and so is a part without a header that it must have.
+    /// Gives each part with a name a header. The header of a part that is not sent is a violation, and so is a part without a header
+    /// that it must have.
     pub fn part_header<T: ToParameter + ?Sized>(
         &mut self,
-        of: (&'static str, &'static str),
-        required: bool,
+        name: &'static str,
         value: &T,
+        part: &'static str,
+        required: bool,
     ) {
         let value = value.to_parameter().map(|text| text.into_owned());
-        self.keep(of, required, value);
+        self.keep((part, name), required, value);
     }
 
     /// The same with a value of several parts.
     pub fn part_header_styled<T: Serialize + ?Sized>(
         &mut self,
-        of: (&'static str, &'static str),
-        required: bool,
+        name: &'static str,
         value: &T,
+        part: &'static str,
+        required: bool,
         exploded: bool,
     ) {
-        let (_, name) = of;
         let value = self.written(name, value);
         let text = value
             .and_then(|value| styled::text(name, &value, Style::Simple, exploded, str::to_owned));
-        self.keep(of, required, text);
+        self.keep((part, name), required, text);
     }
 
     /// The same with a value as JSON.
     pub fn part_header_json<T: Serialize + ?Sized>(
         &mut self,
-        of: (&'static str, &'static str),
-        required: bool,
+        name: &'static str,
         value: &T,
+        part: &'static str,
+        required: bool,
     ) {
-        let json = self.present(of.1, value);
-        self.keep(of, required, json.map(|json| json.get().to_owned()));
+        let json = self.present(name, value);
+        self.keep(
+            (part, name),
+            required,
+            json.map(|json| json.get().to_owned()),
+        );
     }
 
     /// Gives each part with a name a header that has one value only.
-    pub fn part_constant(&mut self, (part, name): (&'static str, &'static str), value: &str) {
+    pub fn part_constant(&mut self, name: &'static str, value: &str, part: &'static str) {
         self.part_headers.push(PartHeader {
             part,
             name,

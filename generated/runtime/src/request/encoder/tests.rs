@@ -32,8 +32,8 @@ fn no_path_parameter_can_leave_its_segment() {
         ("9e8a1c1e-1.~_", "9e8a1c1e-1.~_"),
     ] {
         let found = target(|request| {
-            request.literal("/collections/");
-            request.path_parameter("transactionReference", value);
+            request.template("/collections/{transactionReference}");
+            request.path("transactionReference", value);
         });
         let expected = format!("/collections/{segment}");
         assert_eq!(found.as_deref(), Ok(&*expected));
@@ -47,19 +47,29 @@ fn no_path_parameter_can_leave_its_segment() {
 #[test]
 fn a_path_parameter_that_a_url_parser_would_drop_is_a_violation() {
     for value in ["", ".", ".."] {
-        let found = target(|request| request.path_parameter("id", value));
+        let found = target(|request| request.path("id", value));
         assert_eq!(
             found.unwrap_err(),
             "`id` must not be empty, `.` or `..` (it is a part of the path)"
         );
     }
-    assert!(target(|request| request.path_parameter("id", &None::<String>)).is_err());
+    assert!(target(|request| request.path("id", &None::<String>)).is_err());
+}
+
+#[test]
+fn values_come_in_any_order_and_none_can_stand_for_another() {
+    let found = target(|request| {
+        request.template("/a/{x{y}/{y}.json");
+        request.path("y", "{x{y}");
+        request.path("x{y", "{y}");
+    });
+    assert_eq!(found.as_deref(), Ok("/a/%7By%7D/%7Bx%7By%7D.json"));
 }
 
 #[test]
 fn a_query_is_escaped_and_leaves_out_what_is_absent() {
     let found = target(|request| {
-        request.literal("/statement");
+        request.template("/statement");
         request.query("start", "2021-01-01 00:00:00");
         request.query("end", &None::<String>);
         request.query("limit", &Some(5_i64));
@@ -100,7 +110,7 @@ fn a_header_that_cannot_be_sent_is_a_violation_without_its_value() {
 #[test]
 fn a_body_that_is_no_json_is_a_violation_without_its_value() {
     let map = std::collections::BTreeMap::from([(vec!["secret"], 1)]);
-    let message = target(|request| request.json(&map)).unwrap_err();
+    let message = target(|request| request.json("application/json", &map)).unwrap_err();
     assert!(
         message.starts_with("`body` cannot be written as JSON"),
         "{message}"
@@ -123,12 +133,12 @@ fn a_body_is_called_what_it_is() {
         let body = encoded.body.unwrap();
         (body.media_type, body.data)
     };
-    let (form, body) = sent(|request| request.form(&Token));
+    let (form, body) = sent(|request| request.form("application/x-www-form-urlencoded", &Token));
     assert_eq!(
         (form.to_str().unwrap(), &*body),
         ("application/x-www-form-urlencoded", &b"scope=a+b"[..])
     );
-    let (json, body) = sent(|request| request.json("a b"));
+    let (json, body) = sent(|request| request.json("application/json", "a b"));
     assert_eq!(
         (json.to_str().unwrap(), &*body),
         ("application/json", &br#""a b""#[..])
@@ -138,14 +148,14 @@ fn a_body_is_called_what_it_is() {
 #[test]
 fn debug_shows_no_part_of_the_request() {
     let mut encoder = Encoder::new();
-    encoder.path_parameter("id", "256770000017");
-    encoder.json("256770000017");
+    encoder.path("id", "256770000017");
+    encoder.json("application/json", "256770000017");
     assert!(!format!("{encoder:?}").contains("2567"));
 }
 /// What an encoder has written, without the boundary of a form.
 fn encoded(write: impl FnOnce(&mut Encoder)) -> Encoded {
     let mut encoder = Encoder::new();
-    encoder.literal("/things");
+    encoder.template("/things");
     write(&mut encoder);
     encoder.finish(Violations::new()).unwrap()
 }
@@ -153,6 +163,7 @@ fn encoded(write: impl FnOnce(&mut Encoder)) -> Encoded {
 #[test]
 fn parts_are_escaped_each_and_their_delimiters_are_not() {
     let found = target(|request| {
+        request.template("{ids}");
         request.path_styled("ids", &["a,b", "c/d"], Style::Simple, false);
         request.query_styled("tags", &["x,y", "z&"], Style::Form, false);
         request.query_styled("words", &["a b", "c"], Style::SpaceDelimited, false);
@@ -233,8 +244,13 @@ fn a_form_has_the_styles_of_its_fields() {
         meta: [],
         none: None,
     };
-    let request =
-        encoded(|request| request.form_styled(&charge, &[("card", Style::DeepObject, true)]));
+    let request = encoded(|request| {
+        request.form_styled(
+            "application/x-www-form-urlencoded",
+            &charge,
+            &[("card", Style::DeepObject, true)],
+        )
+    });
     assert_eq!(
         request.body.unwrap().data,
         "name=a+b&tags=x&tags=y%26&card%5Bnumber%5D%5B0%5D=1"
@@ -254,18 +270,17 @@ fn a_body_has_the_media_type_of_the_specification() {
         )
     };
     let (page, body) = media_type(encoded(|request| {
-        request.text("<p>");
-        request.media_type("text/html");
+        request.text("text/html", "<p>");
     }));
     assert_eq!(
         (page.as_deref(), body.unwrap()),
         (Some("text/html"), "<p>".into())
     );
     let (bytes, _) = media_type(encoded(|request| {
-        request.bytes(&Bytes::from_static(&[0xff]))
+        request.bytes("application/octet-stream", &Bytes::from_static(&[0xff]))
     }));
     assert_eq!(bytes.as_deref(), Some("application/octet-stream"));
-    let (none, _) = media_type(encoded(|request| request.media_type("text/html")));
+    let (none, _) = media_type(encoded(|_| ()));
     assert_eq!(none, None);
     let (form, body) = media_type(encoded(|request| {
         let body = std::collections::BTreeMap::from([("a", 1)]);
@@ -283,8 +298,7 @@ fn a_body_has_the_media_type_of_the_specification() {
 #[test]
 fn the_caller_says_what_a_body_is_and_what_is_asked_for() {
     let request = encoded(|request| {
-        request.bytes(&Bytes::from_static(b"--x--"));
-        request.media_type("multipart/related");
+        request.bytes("multipart/related", &Bytes::from_static(b"--x--"));
         request.content_type("multipart/related; boundary=x");
         request.accept_only("text/csv");
     });
@@ -310,7 +324,7 @@ fn a_media_type_that_cannot_be_one_is_a_violation() {
         "a/b\r\nX: 1",
     ] {
         let mut encoder = Encoder::new();
-        encoder.bytes(&Bytes::new());
+        encoder.bytes("application/octet-stream", &Bytes::new());
         encoder.content_type(media_type);
         let violations = encoder.finish(Violations::new()).err().unwrap();
         let said = violations.to_string();
@@ -333,8 +347,7 @@ fn a_media_type_that_cannot_be_one_is_a_violation() {
     });
     assert!(said.contains("cannot be changed"), "{said}");
     let said = told(|request| {
-        request.bytes(&Bytes::new());
-        request.media_type("multipart/related");
+        request.bytes("multipart/related", &Bytes::new());
     });
     assert!(said.contains("must name the boundary"), "{said}");
     let said = told(|request| request.accept_only("csv\n"));
