@@ -11,10 +11,11 @@ mod members;
 mod paths;
 mod proofs;
 mod settles;
+mod unknown;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Code, Diagnostics, Report, did_you_mean};
+use crate::diagnostic::{Code, Diagnostics, Report};
 use crate::document::Input;
 use crate::ground::regex;
 use crate::ir::{
@@ -362,24 +363,4 @@ fn rust_types(api: &Api, report: &mut Report) {
             }
         }
     }
-}
-
-/// Reports a name that nothing has, with the nearest that something has.
-fn unknown<'a>(
-    kind: &str,
-    name: &str,
-    known: impl IntoIterator<Item = &'a str>,
-    at: &str,
-    report: &mut Report,
-) {
-    let help = match did_you_mean(name, known) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "write a name that is in the document".to_owned(),
-    };
-    report.error(
-        Code::UnknownName,
-        at,
-        format!("there is no `{name}` in {kind}"),
-        help,
-    );
 }

@@ -1,5 +1,6 @@
 //! A document and its parts: where something stands, and where it comes from.
 
+mod address;
 mod input;
 mod left_out;
 mod origins;
@@ -10,8 +11,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::ground::pointer::unescaped;
-
+pub(crate) use address::{Address, ROOT};
 pub use input::{Input, Others, TypedFormats, Unreadable};
 pub(crate) use left_out::LeftOut;
 pub(crate) use origins::Origins;
@@ -34,24 +34,8 @@ pub(crate) struct Document {
     pub(crate) typed: TypedFormats,
     /// Whether a reference may lead to something else than a component. Most documents have none, and need not be searched.
     pub(crate) refers_deep: bool,
+    /// Whether a value may be null. Most documents have none, and need not be searched.
+    pub(crate) has_nulls: bool,
     /// What it is read without.
     pub(crate) left_out: LeftOut,
-}
-
-/// The number of the document itself among its files.
-pub(crate) const ROOT: usize = 0;
-
-/// Where a value stands: a file, by its number, and a JSON pointer in it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(crate) struct Address {
-    pub(crate) file: usize,
-    pub(crate) pointer: String,
-}
-
-impl Address {
-    /// Returns the last name on the way to the value; `None` for a whole file.
-    pub(crate) fn name(&self) -> Option<String> {
-        let (_, name) = self.pointer.rsplit_once('/')?;
-        Some(unescaped(name)).filter(|name| !name.is_empty())
-    }
 }

@@ -44,8 +44,8 @@ pub use examples::{Example, Exchange, Exemplified};
 pub use files::{FileSet, HEADER_PREFIX};
 pub use fit::{Misfit, Strictness, fit, fit_parameter, form_as_json};
 pub use instances::Instance;
-pub use outcome::Outcome;
-pub use package::{MANIFEST_HEADER_PREFIX, Package, Runtime, check_crate_name, generate_crate};
+pub use outcome::{Lowered, Outcome};
+pub use package::{MANIFEST_HEADER_PREFIX, Package, Runtime, check_crate_name};
 pub use text::Text;
 pub use vocabulary::extension_keys;
 
@@ -56,17 +56,6 @@ use ground::stack::with_room;
 use openapi::Beside;
 use reading::{Passes, Read, Reading};
 use shape::Shape;
-
-/// An API, and what was noticed while it was read.
-#[derive(Debug)]
-pub struct Lowered {
-    /// The API.
-    pub api: ir::Api,
-    /// What was noticed in the document.
-    pub diagnostics: Diagnostics,
-    /// How much of the document is in the API.
-    pub account: Account,
-}
 
 /// The passes that are gone through again without the faulty parts of a document.
 const PASSES: Passes = Passes {
@@ -80,7 +69,7 @@ fn document(input: &Input, report: &mut Report) -> Option<Document> {
     let loaded = load::load(&input.text, report)?;
     let mut document = bundle::bundle(loaded, &input.file, &input.others, report);
     document.typed = input.typed;
-    normalise::normalise(&mut document.tree, report);
+    normalise::normalise(&mut document, report);
     Some(document)
 }
 
@@ -116,7 +105,7 @@ pub fn lower(input: &Input) -> Result<Lowered, Diagnostics> {
 }
 
 /// [`lower`], on the stack of its caller.
-pub(crate) fn lower_here(input: &Input) -> Result<Lowered, Diagnostics> {
+fn lower_here(input: &Input) -> Result<Lowered, Diagnostics> {
     let reading = Reading::of(input, &PASSES);
     let Some(read) = &reading.read else {
         return Err(reading.settled());
@@ -191,5 +180,14 @@ pub fn load_tree(input: &Input) -> (Option<serde_json::Value>, Diagnostics) {
 ///
 /// Every problem of every document that stops the generation; then no file is made at all.
 pub fn generate(inputs: &[Input]) -> Result<Outcome, Diagnostics> {
-    with_room(|| outcome::generate(inputs))
+    with_room(|| outcome::of_all(inputs.iter().map(|input| (input, lower_here(input)))))
+}
+
+/// Generates a crate from one document: `Cargo.toml`, and its modules below `src/`.
+///
+/// # Errors
+///
+/// Every problem of the document that stops the generation.
+pub fn generate_crate(input: &Input, package: &Package) -> Result<Outcome, Diagnostics> {
+    with_room(|| Ok(package::of_one(lower_here(input)?, input, package)))
 }

@@ -11,6 +11,7 @@ mod events;
 mod extended;
 mod facts;
 mod identifiers;
+mod lowering;
 mod mentions;
 mod operation;
 mod parts;
@@ -21,83 +22,22 @@ mod resolve;
 mod schema;
 mod words;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::rc::Rc;
-use std::sync::Arc;
+use std::collections::{BTreeMap, HashSet};
 
-use serde_json::Value;
+use indexmap::IndexMap;
 
-use crate::account::{As, Marks};
+use crate::account::Marks;
 use crate::diagnostic::{Code, Report};
-use crate::document::{Document, LeftOut, Unresolved};
+use crate::document::Document;
 use crate::ir;
 use crate::naming::{self, Scope};
-use crate::schema::{Ref, Schema, Typed};
+use crate::schema::Typed;
 use crate::vocabulary as x;
 
 use self::copies::Copies;
+use self::lowering::Lowering;
+use self::schema::Drafts;
 pub(crate) use self::schema::MSISDN_PLUS;
-use self::schema::{Drafts, Form, Memo, Position};
-
-/// The state of one lowering.
-struct Lowering<'a> {
-    document: &'a Typed,
-    /// The same document, in which references are followed.
-    tree: &'a Value,
-    /// Which strings have a type of their own.
-    typed: crate::document::TypedFormats,
-    /// References that nobody could follow.
-    unfollowed: &'a Unresolved,
-    /// Operations whose name belongs to the same operation under another path.
-    named_elsewhere: &'a BTreeSet<String>,
-    /// What the document is read without.
-    without: &'a LeftOut,
-    /// What was found so far, or in an attempt.
-    report: Report,
-    /// What becomes of the parts of the document.
-    account: &'a mut Marks,
-    types: BTreeMap<String, ir::TypeDef>,
-    type_names: Scope,
-    /// Component schemas that were looked at.
-    memo: HashMap<String, Memo>,
-    /// The schemas that were put together.
-    drafts: Drafts,
-    /// What schemas are when they are written out, by their place.
-    forms: HashMap<String, Option<Form>>,
-    /// Schemas that both hold, and where they met.
-    pairs: Vec<(Ref<Schema>, Position)>,
-    /// Schemas made of several that are being looked at, one within the other, and their places.
-    open_wholes: Vec<(String, Rc<Schema>)>,
-    /// How many lists of candidates are being put together, one within the other.
-    settling: usize,
-    /// The names in Rust that component schemas have if they become a type.
-    component_names: HashMap<String, String>,
-    /// The types made so far, by the place of their schema; `None` where that was not possible.
-    /// Unions of which a value may have several options, by JSON pointer.
-    any_of: HashSet<String>,
-    placed: HashMap<String, Option<ir::Type>>,
-    /// Headers of parts of the body that was looked at last.
-    part_headers: Vec<ir::Parameter>,
-    /// The lists of texts that mean "not known", each with the name of its marker type.
-    unset: BTreeMap<Vec<String>, String>,
-    unset_names: Scope,
-    /// Components whose scalar, list or map form is being inlined, to notice a circle, each with how many lists and maps it
-    /// is in.
-    inlining: Vec<(String, usize)>,
-    /// How many lists and maps are open.
-    nesting: usize,
-    sources: BTreeMap<String, ir::SourceDocument>,
-    /// The lists of words that several keys share, by name.
-    words: x::Words,
-    /// The schemas that are files.
-    files: parts::Files,
-    /// The operations that cannot be represented.
-    left_out: Vec<String>,
-    /// The credentials of operations that declare none of their own.
-    root_security: Option<Arc<[Vec<ir::Scheme>]>>,
-    /// How much may still be written out again.
-    copies: Copies,
-}
 
 pub(crate) fn lower(
     document: &Typed,
@@ -116,16 +56,16 @@ pub(crate) fn lower(
         account,
         types: BTreeMap::new(),
         type_names: Scope::default(),
-        memo: HashMap::new(),
+        memo: IndexMap::new(),
         drafts: Drafts::default(),
-        forms: HashMap::new(),
+        forms: IndexMap::new(),
         pairs: Vec::new(),
         part_headers: Vec::new(),
         open_wholes: Vec::new(),
         settling: 0,
-        component_names: HashMap::new(),
+        component_names: IndexMap::new(),
         any_of: HashSet::new(),
-        placed: HashMap::new(),
+        placed: IndexMap::new(),
         unset: BTreeMap::new(),
         unset_names: Scope::default(),
         inlining: Vec::new(),
@@ -171,7 +111,7 @@ pub(crate) fn lower(
         security_schemes,
         left_out,
         operations,
-        types,
+        types: types.into_iter().collect(),
         refusals: Vec::new(),
         events,
         callbacks,
@@ -201,24 +141,6 @@ pub(crate) fn take_out_defaults(api: &mut ir::Api) {
 }
 
 impl Lowering<'_> {
-    /// Does something of which the report is kept apart, and gives it: for the caller to add it, or not.
-    fn apart<T>(&mut self, attempt: impl FnOnce(&mut Self) -> T) -> (T, Report) {
-        let own = Report::new(self.report.file());
-        let before = std::mem::replace(&mut self.report, own);
-        let result = attempt(self);
-        (result, std::mem::replace(&mut self.report, before))
-    }
-
-    /// Whether requests are made without a part, since it is faulty.
-    fn is_unused(&mut self, at: &str) -> bool {
-        let is_unused = self.without.is_unused(at);
-        if is_unused {
-            // The fault itself was reported.
-            self.account.read(at, As::Restated);
-        }
-        is_unused
-    }
-
     fn gateway(&mut self) -> Option<ir::Gateway> {
         if let Some(declared) = x::get::<x::Gateway>(&self.document.extensions, x::GATEWAY) {
             if naming::field_name(&declared.module).as_deref() != Some(declared.module.as_str()) {

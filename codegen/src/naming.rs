@@ -1,8 +1,7 @@
 //! Names on the wire to names in Rust.
 
-use std::collections::HashMap;
-
 use heck::{ToSnakeCase, ToUpperCamelCase};
+use indexmap::IndexMap;
 
 /// Words that cannot be an identifier, or would hide what generated code relies on.
 const RESERVED_TYPES: &[&str] = &[
@@ -169,7 +168,7 @@ fn leading_letter(name: String, prefix: char) -> Option<String> {
 /// The names already given in one scope, each with the wire name that has it.
 #[derive(Debug, Default)]
 pub(crate) struct Scope {
-    taken: HashMap<String, String>,
+    taken: IndexMap<String, String>,
 }
 
 impl Scope {

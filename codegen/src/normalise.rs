@@ -5,14 +5,18 @@
 use serde_json::{Map, Value};
 
 use crate::diagnostic::{Code, Report};
+use crate::document::Document;
 use crate::ground::pointer::{Path, find, item_number, step, unescaped};
 use crate::openapi::resolver::{at_reference, pointer_of};
 use crate::openapi::{Object, Visitor, operations, walk};
 use crate::shape::Mend;
 
-pub(crate) fn normalise(tree: &mut Value, report: &mut Report) {
+pub(crate) fn normalise(document: &mut Document, report: &mut Report) {
+    let tree = &mut document.tree;
     add_missing_paths(tree, report);
-    drop_null_members(tree, report);
+    if document.has_nulls {
+        drop_null_members(tree, report);
+    }
     take_responses_from_elsewhere(tree, report);
     drop_parts_that_are_the_whole(tree, report);
 }

@@ -10,5 +10,7 @@ mod walk;
 pub(crate) use beside::{Beside, walk_document};
 pub(crate) use foreign::{Foreign, foreign};
 pub(crate) use operations::{Found, operations};
-pub(crate) use table::{Expected, METHODS, Object, QUERY_STYLES, STYLES, TYPES, any_answer};
+pub(crate) use table::{
+    Expected, METHODS, Object, PREFIX, QUERY_STYLES, STYLES, TYPES, any_answer,
+};
 pub(crate) use walk::{Part, Visitor, walk, walk_or_reference};

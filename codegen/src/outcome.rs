@@ -6,7 +6,18 @@ use crate::diagnostic::Diagnostics;
 use crate::document::Input;
 use crate::emit;
 use crate::files::FileSet;
-use crate::lower_here;
+use crate::ir::Api;
+
+/// An API, and what was noticed while it was read.
+#[derive(Debug)]
+pub struct Lowered {
+    /// The API.
+    pub api: Api,
+    /// What was noticed in the document.
+    pub diagnostics: Diagnostics,
+    /// How much of the document is in the API.
+    pub account: Account,
+}
 
 /// Files, and what was noticed while they were made.
 #[derive(Debug)]
@@ -19,23 +30,29 @@ pub struct Outcome {
     pub account: Vec<Account>,
 }
 
-/// [`generate`](crate::generate), on the stack of its caller.
-pub(crate) fn generate(inputs: &[Input]) -> Result<Outcome, Diagnostics> {
+/// The files of all documents, if each could be read.
+pub(crate) fn of_all<'i>(
+    documents: impl Iterator<Item = (&'i Input, Result<Lowered, Diagnostics>)>,
+) -> Result<Outcome, Diagnostics> {
     let mut diagnostics = Diagnostics::new();
     let mut account = Vec::new();
     let mut read = Vec::new();
-    for input in inputs {
-        match lower_here(input) {
+    let mut is_lost = false;
+    for (input, lowered) in documents {
+        match lowered {
             Ok(lowered) => {
                 diagnostics.extend(lowered.diagnostics);
                 account.push(lowered.account);
                 read.push((input, lowered.api));
             }
-            Err(problems) => diagnostics.extend(problems),
+            Err(problems) => {
+                is_lost = true;
+                diagnostics.extend(problems);
+            }
         }
     }
     let twice = check::modules(&read);
-    let is_lost = read.len() < inputs.len() || !twice.is_empty();
+    is_lost |= !twice.is_empty();
     diagnostics.extend(twice);
     if is_lost {
         return Err(diagnostics);

@@ -3,8 +3,7 @@
 
 mod circles;
 
-use std::collections::HashMap;
-
+use indexmap::IndexMap;
 use serde_json::Value;
 
 use crate::diagnostic::{Code, Report};
@@ -24,7 +23,7 @@ pub(crate) fn check(document: &Document, beside: &Beside, report: &mut Report) {
     let mut checker = Checker {
         document,
         report,
-        known: HashMap::new(),
+        known: IndexMap::new(),
         references: Vec::new(),
     };
     walk_document(tree, beside, &mut checker);
@@ -66,7 +65,7 @@ struct Checker<'d, 'r> {
     document: &'d Document,
     report: &'r mut Report,
     /// The targets that lead somewhere, to what by the table, and whether it is too far: most are referred to often.
-    known: HashMap<&'d str, (Target, bool)>,
+    known: IndexMap<&'d str, (Target, bool)>,
     /// Every object that is a reference.
     references: Vec<&'d Value>,
 }

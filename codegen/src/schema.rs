@@ -11,6 +11,7 @@ mod options;
 mod read;
 mod resolve;
 mod targets;
+mod tree;
 mod types;
 
 use std::collections::BTreeMap;

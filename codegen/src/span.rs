@@ -1,14 +1,15 @@
 //! Locations of values in a document. They are looked up only for what a diagnostic is about.
 
 mod json;
+mod wanted;
 mod yaml;
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::document::Place;
-use crate::ground::pointer::name_of;
 use crate::text::is_json;
+
+use wanted::Wanted;
 
 /// The places of some values: of its key for a member of a mapping, of the value itself for an item of a list.
 #[derive(Debug)]
@@ -18,28 +19,6 @@ pub(crate) struct SpanIndex<'a> {
     lines: Vec<usize>,
     wanted: Wanted,
 }
-
-/// The values that were asked for, and all that they are in, as a tree of names. A whole document has a hundred thousand values,
-/// of which a handful is asked for.
-#[derive(Debug, Default)]
-struct Wanted {
-    nodes: Vec<Node>,
-}
-
-#[derive(Debug, Default)]
-struct Node {
-    /// Where it stands, if it was found.
-    span: Option<Range<usize>>,
-    /// How often it was found: more than once where a key stands twice.
-    found: usize,
-    /// How often what it is in had been found by then.
-    within: usize,
-    parent: usize,
-    below: HashMap<String, usize>,
-}
-
-/// The root of [`Wanted`].
-const ROOT: usize = 0;
 
 /// A range within one line of a text. Offsets are bytes of the text after its byte order mark.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,9 +69,7 @@ impl<'a> SpanIndex<'a> {
     /// An index of these places, and of no other.
     pub(crate) fn new<'p>(text: &'a str, places: impl IntoIterator<Item = &'p Place>) -> Self {
         let text = without_mark(text);
-        let mut wanted = Wanted {
-            nodes: vec![Node::default()],
-        };
+        let mut wanted = Wanted::new();
         for place in places {
             if let Place::Pointer(pointer) = place {
                 wanted.add(pointer);
@@ -165,64 +142,6 @@ impl<'a> SpanIndex<'a> {
             Some((offset, character)) => start + offset..start + offset + character.len_utf8(),
             None => start + content.trim_end().len()..start + content.trim_end().len(),
         }
-    }
-}
-
-impl Wanted {
-    fn add(&mut self, pointer: &str) {
-        let mut node = ROOT;
-        for step in pointer.split('/').skip(1) {
-            let name = name_of(step);
-            node = match self.below(node, &name) {
-                Some(known) => known,
-                None => {
-                    let new = self.nodes.len();
-                    self.nodes.push(Node {
-                        parent: node,
-                        ..Node::default()
-                    });
-                    self.nodes[node].below.insert(name.into_owned(), new);
-                    new
-                }
-            };
-        }
-    }
-
-    /// What is wanted of a value, by the name of its member or the number of its item.
-    fn below(&self, node: usize, key: &str) -> Option<usize> {
-        self.nodes[node].below.get(key).copied()
-    }
-
-    /// Whether anything below a value is wanted.
-    fn is_wanted_below(&self, node: usize) -> bool {
-        !self.nodes[node].below.is_empty()
-    }
-
-    /// Notes where a value stands. Of a key that stands twice the last counts, as for the reader.
-    fn found(&mut self, node: usize, span: Range<usize>) {
-        let within = self.nodes[self.nodes[node].parent].found;
-        let node = &mut self.nodes[node];
-        node.span = Some(span);
-        node.found += 1;
-        node.within = within;
-    }
-
-    fn nearest(&self, pointer: &str) -> Option<Range<usize>> {
-        let mut node = &self.nodes[ROOT];
-        let mut nearest = node.span.as_ref();
-        for step in pointer.split('/').skip(1) {
-            match node
-                .below
-                .get(&*name_of(step))
-                .map(|below| &self.nodes[*below])
-            {
-                // What was found in an earlier value of the same key is not there any more.
-                Some(below) if below.span.is_some() && below.within == node.found => node = below,
-                _ => break,
-            }
-            nearest = node.span.as_ref();
-        }
-        nearest.cloned()
     }
 }
 

@@ -3,6 +3,8 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
+use indexmap::IndexMap;
+
 use crate::diagnostic::Code;
 use crate::ground::pattern;
 
@@ -60,8 +62,8 @@ pub(crate) struct Mark {
 /// What was noted of a document.
 #[derive(Debug, Default)]
 pub(crate) struct Marks {
-    /// By JSON pointer.
-    read: HashMap<String, Mark>,
+    /// By JSON pointer. Such a map grows without reading its keys again.
+    read: IndexMap<String, Mark>,
     /// What is ignored without a warning: which rule says so, and the JSON pointer.
     dropped: Vec<(Code, String)>,
     /// What schemas are read as besides, by JSON pointer.

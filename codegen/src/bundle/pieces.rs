@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value};
 
+use super::bundler::{Bundler, member};
 use super::files::Lost;
-use super::{Bundler, member};
 use crate::diagnostic::{Code, Place, Severity};
 use crate::document::{Address, ROOT};
 use crate::ground::pointer::{Path, step};

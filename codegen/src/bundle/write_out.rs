@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
-use super::Bundler;
+use super::bundler::Bundler;
 use crate::diagnostic::Code;
 use crate::document::{Address, ROOT};
 use crate::ground::pointer::{step, unescaped};

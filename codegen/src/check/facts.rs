@@ -1,6 +1,7 @@
 //! What an operation says of money, of settling, of pages and of events must be about things that exist.
 
-use super::{paths, unknown};
+use super::paths;
+use super::unknown::unknown;
 use crate::diagnostic::{Code, Report};
 use crate::ground::pointer::step;
 use crate::ir::{Api, EffectKind, Operation, Shape, Type};

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::facts::{field_names, find, leads, rows};
-use super::{paths, unknown};
+use super::paths;
+use super::unknown::unknown;
 use crate::diagnostic::{Code, Report};
 use crate::ground::pointer::step;
 use crate::ir::{

@@ -48,6 +48,15 @@ pub(super) fn structure<'a>(api: &'a Api, ty: &Type) -> Option<&'a Struct> {
     }
 }
 
+/// Whether a type is one value, and neither a list nor an object.
+pub(super) fn is_scalar(api: &Api, ty: &Type) -> bool {
+    match ty.bare() {
+        Type::List(_) | Type::Map(_) | Type::Json | Type::Bytes | Type::File => false,
+        Type::Named(name) => api.types.get(name).is_some_and(|def| def.shape.is_enum()),
+        _ => true,
+    }
+}
+
 /// The one type that every success of an operation has.
 pub(super) const fn output(output: &Output) -> Option<&Type> {
     match output {

@@ -5,7 +5,8 @@ mod acceptance;
 use std::collections::BTreeSet;
 
 use super::facts::field_names;
-use super::{paths, unknown};
+use super::paths;
+use super::unknown::unknown;
 use crate::diagnostic::{Code, Report};
 use crate::ground::pointer::step;
 use crate::ir::{
@@ -211,7 +212,7 @@ fn object(api: &Api, shape: &ProvingShape, here: &str, report: &mut Report) {
         }
     }
     for field in &structure.fields {
-        if !members.contains_key(&field.name.wire) && !is_scalar(api, &field.ty) {
+        if !members.contains_key(&field.name.wire) && !paths::is_scalar(api, &field.ty) {
             report.error(
                 Code::ProofMember,
                 &format!("{here}/schema"),
@@ -224,7 +225,7 @@ fn object(api: &Api, shape: &ProvingShape, here: &str, report: &mut Report) {
 
 fn fits(api: &Api, member: ProvingMember, field: &Field) -> bool {
     match (member, field.ty.bare()) {
-        (ProvingMember::HttpStatus, ty) => is_scalar(api, ty),
+        (ProvingMember::HttpStatus, ty) => paths::is_scalar(api, ty),
         (ProvingMember::String, Type::String) => true,
         (ProvingMember::String, ty) => api
             .type_def(ty)
@@ -243,15 +244,6 @@ fn fits(api: &Api, member: ProvingMember, field: &Field) -> bool {
     }
 }
 
-pub(super) fn is_scalar(api: &Api, ty: &Type) -> bool {
-    match ty.bare() {
-        Type::List(_) | Type::Map(_) | Type::Json | Type::Bytes | Type::File => false,
-        Type::Named(name) => api.types.get(name).is_some_and(|def| def.shape.is_enum()),
-        _ => true,
-    }
-}
-
-/// The names of all properties of a request, at whatever depth.
 /// The names of what requests have, of all operations.
 fn identifiers(api: &Api) -> BTreeSet<&str> {
     let operations = || api.operations.iter();

@@ -2,7 +2,8 @@
 //! conclusive or not.
 
 use super::lookups::values_exist;
-use super::{paths, unknown};
+use super::paths;
+use super::unknown::unknown;
 use crate::diagnostic::{Code, Report};
 use crate::ground::pointer::step;
 use crate::ir::{About, Api, Codes, Conclusive, EffectKind, Operation, Settles, Shape, Type};

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use unicode_width::UnicodeWidthChar;
 
-use super::{Diagnostic, Severity, Shown};
+use super::problem::{Diagnostic, Severity, Shown};
 use crate::span::Location;
 
 /// How many columns of a line are shown: of a longer one, those around the range.

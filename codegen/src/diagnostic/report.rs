@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{Code, Diagnostic, Diagnostics, Place, Severity, is_fatal};
+use super::problem::{Diagnostic, Severity, is_fatal};
+use super::{Code, Diagnostics, Place};
 use crate::document::Origins;
 
 /// Collects the problems of one document while a stage of the pipeline runs.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Address, ROOT};
+use super::address::{Address, ROOT};
 use crate::text::Text;
 
 /// For a place in the bundled document, the place in a file that its author sees.

@@ -1,5 +1,22 @@
 //! Media types, such as `application/json; charset=utf-8`.
 
+/// How a body is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Media {
+    /// As JSON.
+    Json,
+    /// As `application/x-www-form-urlencoded`, of a struct of plain values that writes itself; requests only.
+    Form,
+    /// The same of anything else.
+    StyledForm,
+    /// As `multipart/form-data` or another type of `multipart`, of an object; requests only.
+    Multipart,
+    /// As a text, whatever is in it.
+    Text,
+    /// As bytes.
+    Bytes,
+}
+
 /// Returns a media type without its parameters, in lower case.
 #[must_use]
 pub fn essence(media_type: &str) -> String {

@@ -1,12 +1,10 @@
 //! One of several schemas, and how they are told apart.
 
 mod doubt;
-mod kinds;
+pub(super) mod kinds;
 mod signs;
 
 use super::Type;
-
-pub(crate) use kinds::Kinds;
 
 /// One of several schemas.
 #[derive(Clone, Debug)]

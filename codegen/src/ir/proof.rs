@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 
-use super::{AnswerBody, ErrorRole, Operation, Source, Status, Type};
+use super::{AnswerBody, ErrorRole, Source, Type};
 
 /// Whether a refusal can prove that a payment was not made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,43 +105,8 @@ impl Acceptance {
     }
 }
 
-impl Operation {
-    /// The responses that prove that a call did nothing.
-    #[must_use]
-    pub const fn proof(&self) -> Option<&RefusalProof> {
-        match &self.provable {
-            Some(Provable::By(proof)) => Some(proof),
-            Some(Provable::Never(_)) | None => None,
-        }
-    }
-
-    /// The statuses under which a body proves a refusal: those that are declared, or all that list it and may prove something.
-    #[must_use]
-    pub fn proving_statuses(&self, shape: &ProvingShape) -> Vec<u16> {
-        let listed = || {
-            self.failures
-                .iter()
-                .filter_map(|answer| match answer.status {
-                    Status::Code(status) if self.may_prove(&shape.body, status) => Some(status),
-                    _ => None,
-                })
-        };
-        shape.statuses.clone().unwrap_or_else(|| listed().collect())
-    }
-
-    /// Whether the operation lists this very status with this body, and the status does not leave open what became of the call.
-    #[must_use]
-    pub fn may_prove(&self, body: &ProvingBody, status: u16) -> bool {
-        matches!(status, 400..=407 | 409..=499)
-            && self.failures.iter().any(|answer| {
-                answer.status == Status::Code(status)
-                    && answer.bodies.iter().any(|known| body.is(known))
-            })
-    }
-}
-
 impl ProvingBody {
-    fn is(&self, body: &AnswerBody) -> bool {
+    pub(super) fn is(&self, body: &AnswerBody) -> bool {
         let ty = match &body.ty {
             Type::Sensitive(inner) => inner,
             ty => ty,

@@ -34,11 +34,11 @@ impl Repairs {
 }
 
 /// The most that fits into the shortest number beyond the range.
-const LARGEST: &str = "1e308";
-const SMALLEST: &str = "-1e308";
+pub(super) const LARGEST: &str = "1e308";
+pub(super) const SMALLEST: &str = "-1e308";
 
 /// How many characters of a number are shown.
-const MOST_SHOWN: usize = 20;
+pub(super) const MOST_SHOWN: usize = 20;
 
 /// Returns a JSON text in which all has a value; `None` for one that is so already.
 pub(super) fn repaired(text: &str) -> Option<(String, Repairs)> {

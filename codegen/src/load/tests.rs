@@ -158,10 +158,42 @@ fn a_number_that_is_not_finite_is_a_problem_at_its_place() {
         "{found:?}"
     );
     assert_eq!(lines, ["b: .nan", "c: [.inf,", "  -.INF]"]);
-    // One that is only too large is a string in YAML. In JSON, the largest one stands for it.
-    assert_eq!(value("a: 1e999"), json!({ "a": "1e999" }));
-    assert_eq!(problems("{\"a\":\n1e999}")[0].0, Code::NotFinite);
-    assert_eq!(read("{\"a\": -1e999}").0, Some(json!({ "a": -1e308 })));
+}
+
+#[test]
+fn a_number_beyond_the_range_is_a_problem_and_the_nearest_stands_for_it() {
+    for text in ["{\"a\":\n[-1e999, 1]}", "a:\n  [-1e999, 1]"] {
+        let found = problems(text);
+        assert_eq!(found.len(), 1, "{text}");
+        assert_eq!(found[0].0, Code::NotFinite, "{text}");
+        assert!(found[0].1.contains("-1e999"), "{text}");
+        assert_eq!(read(text).0, Some(json!({ "a": [-1e308, 1] })), "{text}");
+    }
+    let digits = "9".repeat(400);
+    for text in [format!("{{\"a\": {digits}}}"), format!("a: {digits}")] {
+        assert_eq!(read(&text).0, Some(json!({ "a": 1e308 })), "{text}");
+        assert_eq!(problems(&text)[0].0, Code::NotFinite, "{text}");
+    }
+}
+
+#[test]
+fn what_stands_in_quotes_in_yaml_is_a_string_however_large_it_looks() {
+    let quoted =
+        "a: '1e999'\nb: \"1e999\"\nc: !!str 1e999\nd: |-\n  1e999\n1e999: 1e99999999999x\n";
+    let strings = json!({ "a": "1e999", "b": "1e999", "c": "1e999", "d": "1e999", "1e999": "1e99999999999x" });
+    assert_eq!(value(quoted), strings);
+    // Beside one that does not.
+    let both = "1e998: '1e999'\nb: 1e999\nc: \"-1e999\"\n";
+    let found = problems(both);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].1, "b: 1e999");
+    assert_eq!(
+        read(both).0,
+        Some(json!({ "1e998": "1e999", "b": 1e308, "c": "-1e999" }))
+    );
+    // What an alias repeats is the number again.
+    let twice = read("a: &far 1e999\nb: *far\n").0;
+    assert_eq!(twice, Some(json!({ "a": 1e308, "b": 1e308 })));
 }
 
 #[test]

@@ -118,7 +118,7 @@ enum Seen {
 /// The properties that lead back to a struct which is above them: by the struct that has it, and their number. Without
 /// recursion, since a document can make a chain of any length.
 fn links_back(api: &Api, follows: impl Fn(&Field) -> bool) -> Vec<(String, usize)> {
-    let mut seen: BTreeMap<&str, Seen> = BTreeMap::new();
+    let mut seen: HashMap<&str, Seen> = HashMap::new();
     let mut found = Vec::new();
     for root in api.types.keys() {
         if seen.contains_key(root.as_str()) {

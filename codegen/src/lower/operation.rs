@@ -41,7 +41,7 @@ impl Lowering<'_> {
         let document = self.document;
         self.same_paths();
         let mut names = self.operation_names();
-        let mut operations = Vec::new();
+        let mut operations = Vec::with_capacity(names.len());
         for (path, item) in &document.paths {
             let at = pointer::step("/paths", path);
             match item {

@@ -1,33 +1,15 @@
 //! The last step of lowering: leaves out whatever needs a part that was left out, and marks each type as sent, received or both.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Report};
 use crate::ir::{self, Type};
 
 /// Leaves out types and operations that refer to a type which could not be represented.
 pub(super) fn prune(api: &mut ir::Api, report: &mut Report) {
-    let mut users: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for def in api.types.values() {
-        for name in named_in(def) {
-            users
-                .entry(name.to_owned())
-                .or_default()
-                .push(def.name.wire.clone());
-        }
-    }
-    let mut gone: Vec<String> = users
-        .keys()
-        .filter(|name| !api.types.contains_key(*name))
-        .cloned()
-        .collect();
-    while let Some(name) = gone.pop() {
-        for user in users.remove(&name).into_iter().flatten() {
-            if api.types.remove(&user).is_some() {
-                gone.push(user);
-            }
-        }
-    }
+    prune_types(&mut api.types);
     let ir::Api {
         types, operations, ..
     } = api;
@@ -54,6 +36,32 @@ pub(super) fn prune(api: &mut ir::Api, report: &mut Report) {
     }
 }
 
+/// Leaves out the types that refer to one that is missing.
+fn prune_types(types: &mut IndexMap<String, ir::TypeDef>) {
+    let named = types.values().flat_map(named_in);
+    let mut gone: Vec<String> = named
+        .filter(|name| !types.contains_key(*name))
+        .map(str::to_owned)
+        .collect();
+    if gone.is_empty() {
+        return;
+    }
+    let mut users: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for def in types.values() {
+        for name in named_in(def) {
+            let users = users.entry(name.to_owned()).or_default();
+            users.push(def.name.wire.clone());
+        }
+    }
+    while let Some(name) = gone.pop() {
+        for user in users.remove(&name).into_iter().flatten() {
+            if types.shift_remove(&user).is_some() {
+                gone.push(user);
+            }
+        }
+    }
+}
+
 /// Only a struct writes itself as a form.
 fn without_own_form(body: &mut ir::Body) {
     if body.media == ir::Media::Form && !matches!(body.ty, Type::Named(_)) {
@@ -62,7 +70,7 @@ fn without_own_form(body: &mut ir::Body) {
 }
 
 /// Puts raw JSON where a type is missing; whether there was any.
-fn without_the_missing(ty: &mut Type, types: &BTreeMap<String, ir::TypeDef>) -> bool {
+fn without_the_missing(ty: &mut Type, types: &IndexMap<String, ir::TypeDef>) -> bool {
     let is_missing = ty.named().is_some_and(|name| !types.contains_key(name));
     if is_missing {
         *ty.core_mut() = Type::Json;
@@ -82,9 +90,9 @@ pub(super) fn left_out(id: &str, at: &str, report: &mut Report) {
 
 /// Marks each type with the ways it travels.
 pub(super) fn mark_usage(api: &mut ir::Api) {
-    let mut requests = BTreeSet::new();
-    let mut payments = BTreeSet::new();
-    let mut responses = BTreeSet::new();
+    let mut requests = HashSet::new();
+    let mut payments = HashSet::new();
+    let mut responses = HashSet::new();
     for operation in &api.operations {
         for ty in sent(operation) {
             reach(api, ty, &mut requests);
@@ -96,14 +104,18 @@ pub(super) fn mark_usage(api: &mut ir::Api) {
     for ty in received(api) {
         reach(api, ty, &mut responses);
     }
-    for (name, def) in &mut api.types {
-        let request = requests.contains(name);
-        def.usage = ir::Usage {
+    let usage = api.types.keys().map(|name| {
+        let request = requests.contains(name.as_str());
+        ir::Usage {
             request,
             // A schema that nothing uses is most likely something that is received.
-            response: responses.contains(name) || !request,
-            moves_money: payments.contains(name),
-        };
+            response: responses.contains(name.as_str()) || !request,
+            moves_money: payments.contains(name.as_str()),
+        }
+    });
+    let usage: Vec<ir::Usage> = usage.collect();
+    for (def, usage) in api.types.values_mut().zip(usage) {
+        def.usage = usage;
         if let ir::Shape::Struct(structure) = &mut def.shape {
             for field in &mut structure.fields {
                 // What is not sent cannot be demanded of the caller, nor what is not received of the gateway.
@@ -117,11 +129,11 @@ pub(super) fn mark_usage(api: &mut ir::Api) {
 
 /// The types that anything sent or received is made of.
 pub(super) fn used(api: &ir::Api) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
+    let mut found = HashSet::new();
     for ty in api.operations.iter().flat_map(sent).chain(received(api)) {
         reach(api, ty, &mut found);
     }
-    found
+    found.into_iter().map(str::to_owned).collect()
 }
 
 fn sent(operation: &ir::Operation) -> impl Iterator<Item = &Type> {
@@ -143,11 +155,11 @@ fn received(api: &ir::Api) -> impl Iterator<Item = &Type> {
         .chain(api.callbacks.values().map(|callback| &callback.ty))
 }
 
-fn reach(api: &ir::Api, ty: &Type, seen: &mut BTreeSet<String>) {
+fn reach<'a>(api: &'a ir::Api, ty: &'a Type, seen: &mut HashSet<&'a str>) {
     let mut open = vec![ty];
     while let Some(ty) = open.pop() {
         if let Some(name) = ty.named()
-            && seen.insert(name.to_owned())
+            && seen.insert(name)
             && let Some(def) = api.types.get(name)
         {
             open.extend(def.shape.parts());
@@ -189,6 +201,6 @@ fn operation_types_mut(operation: &mut ir::Operation) -> Vec<&mut Type> {
     types
 }
 
-fn named_in(def: &ir::TypeDef) -> Vec<&str> {
-    def.shape.parts().filter_map(Type::named).collect()
+fn named_in(def: &ir::TypeDef) -> impl Iterator<Item = &str> {
+    def.shape.parts().filter_map(Type::named)
 }

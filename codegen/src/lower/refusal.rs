@@ -5,25 +5,24 @@ use std::collections::{BTreeMap, HashMap};
 use crate::ir;
 use crate::naming;
 
-type Failures = Vec<ir::Answer>;
+type Failures<'a> = Vec<&'a ir::Answer>;
 
 /// Gives each operation its set of error answers. The set that most operations have is called `Refused`;
 /// any other is named after the first operation that has it.
 pub(super) fn share(api: &mut ir::Api) {
-    let mut groups: Vec<(Failures, Vec<usize>)> = Vec::new();
+    let mut groups: Vec<(Failures<'_>, Vec<usize>)> = Vec::new();
     // What is equal stands at the same places: only what does is compared.
-    let mut by_places: HashMap<Vec<String>, Vec<usize>> = HashMap::new();
+    let mut by_places: HashMap<Vec<&str>, Vec<usize>> = HashMap::new();
     for (number, operation) in api.operations.iter().enumerate() {
-        let failures: Failures = operation
+        let failures: Failures<'_> = operation
             .failures
             .iter()
             .filter(|answer| !answer.bodies.is_empty())
-            .cloned()
             .collect();
         if failures.is_empty() {
             continue;
         }
-        let places = failures.iter().map(|answer| answer.pointer.clone());
+        let places = failures.iter().map(|answer| answer.pointer.as_str());
         let alike = by_places.entry(places.collect()).or_default();
         let known = alike.iter().find(|group| groups[**group].0 == failures);
         match known {
@@ -43,6 +42,7 @@ pub(super) fn share(api: &mut ir::Api) {
         .iter()
         .position(|(_, members)| members.len() == most && most > 1);
 
+    let mut sets = Vec::new();
     for (index, (failures, members)) in groups.into_iter().enumerate() {
         let rust_type = match members.first() {
             Some(first) if Some(index) != common => {
@@ -51,17 +51,21 @@ pub(super) fn share(api: &mut ir::Api) {
             _ => "Refused".to_owned(),
         };
         let variants = variants(api, &failures);
+        let set = ir::RefusalSet {
+            rust_type,
+            variants,
+        };
+        sets.push((set, members));
+    }
+    for (set, members) in sets {
         for member in members {
             api.operations[member].refusals = Some(api.refusals.len());
         }
-        api.refusals.push(ir::RefusalSet {
-            rust_type,
-            variants,
-        });
+        api.refusals.push(set);
     }
 }
 
-fn variants(api: &ir::Api, failures: &[ir::Answer]) -> Vec<ir::RefusalVariant> {
+fn variants(api: &ir::Api, failures: &[&ir::Answer]) -> Vec<ir::RefusalVariant> {
     let mut taken: BTreeMap<String, usize> = BTreeMap::new();
     let mut variants = Vec::new();
     for answer in failures {

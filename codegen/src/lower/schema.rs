@@ -2,6 +2,7 @@
 
 mod draft;
 mod drafts;
+mod form;
 mod kind;
 mod merge;
 mod named;
@@ -12,6 +13,7 @@ mod settle;
 mod unnamed;
 mod unset;
 mod unsupported;
+mod used;
 mod values;
 mod whole;
 
@@ -19,11 +21,11 @@ use std::rc::Rc;
 
 use draft::Origins;
 pub(super) use drafts::Drafts;
+pub(super) use form::Form;
+use form::{Alias, Candidate};
 pub(super) use one_of::{hold_together, tell_apart};
 pub(crate) use plain_form::MSISDN_PLUS;
-use serde_json::Value;
-pub(super) use whole::Form;
-use whole::{Alias, Candidate};
+pub(super) use used::{Memo, Position, Used};
 
 use super::Lowering;
 use crate::account::As;
@@ -40,81 +42,6 @@ const MOST_NESTED: usize = 64;
 /// How many schemas that were put together may lie within each other, none of them with a name: each may be twice what the one
 /// around it is.
 const MOST_WHOLES: usize = 12;
-
-/// What a look at a component schema has shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Memo {
-    /// It is a struct or an enum with a name of its own.
-    Named,
-    /// It is written out wherever it is used.
-    Inline,
-    /// It cannot be represented; the reason was reported.
-    Unsupported,
-}
-
-/// Where a schema stands, and what an unnamed one would be called.
-#[derive(Clone, Debug)]
-pub(super) struct Position {
-    pub(super) pointer: String,
-    pub(super) name: String,
-}
-
-impl Position {
-    pub(super) fn new(pointer: &str, name: &str) -> Self {
-        Self {
-            pointer: pointer.to_owned(),
-            name: name.to_owned(),
-        }
-    }
-
-    fn below(&self, step: &str, name: &str) -> Self {
-        Self {
-            pointer: format!("{}/{step}", self.pointer),
-            name: format!("{}-{name}", self.name),
-        }
-    }
-}
-
-/// A schema as it is used in one place.
-#[derive(Clone, Debug)]
-pub(super) struct Used {
-    pub(super) ty: ir::Type,
-    pub(super) nullable: bool,
-    pub(super) read_only: bool,
-    pub(super) write_only: bool,
-    pub(super) default: Option<Value>,
-    pub(super) constraints: ir::Constraints,
-    pub(super) aliases: Vec<String>,
-    pub(super) error_role: Option<ir::ErrorRole>,
-    pub(super) docs: ir::Docs,
-}
-
-impl Used {
-    pub(super) fn into_body(self) -> ir::AnswerBody {
-        ir::AnswerBody {
-            ty: self.ty,
-            media: ir::Media::Json,
-            media_type: "application/json".to_owned(),
-            constraints: self.constraints,
-            also: Vec::new(),
-            role: self.error_role,
-        }
-    }
-
-    pub(super) fn of(ty: ir::Type) -> Self {
-        Self {
-            ty,
-            nullable: false,
-            read_only: false,
-            write_only: false,
-            default: None,
-            constraints: ir::Constraints::default(),
-            aliases: Vec::new(),
-            error_role: None,
-            docs: ir::Docs::default(),
-        }
-    }
-}
 
 /// A schema with what was found when it was written out.
 #[derive(Clone, Copy, Debug)]

@@ -97,7 +97,7 @@ fn a_bound_of_an_integer_is_held_exactly_or_said_to_be_unchecked() {
             "A: {{ type: object, properties: {{ n: {{ type: integer, {said} }} }} }}"
         ));
         assert!(warnings.is_empty(), "{warnings}");
-        let held = field(&api, "A", "n").constraints;
+        let held = (*field(&api, "A", "n").constraints).clone();
         (
             held.minimum.map(|bound| bound.value),
             held.maximum.map(|bound| bound.value),

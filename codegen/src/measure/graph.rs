@@ -1,7 +1,8 @@
 //! What an operation reaches, as a graph: operations, components and whatever else references lead to.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
+use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::finding::Finding;
@@ -54,9 +55,9 @@ pub(super) struct Graph<'d> {
     tree: &'d Value,
     nodes: Vec<Node<'d>>,
     /// The numbers of the nodes, by JSON pointer.
-    numbers: HashMap<String, usize>,
+    numbers: IndexMap<String, usize>,
     /// Where references lead, by what is written.
-    targets: HashMap<(&'d str, Object), Option<usize>>,
+    targets: IndexMap<(&'d str, Object), Option<usize>>,
     findings: Vec<Finding>,
     entrances: Vec<Entrance>,
 }
@@ -66,8 +67,8 @@ impl<'d> Graph<'d> {
         let mut graph = Self {
             tree,
             nodes: Vec::new(),
-            numbers: HashMap::new(),
-            targets: HashMap::new(),
+            numbers: IndexMap::new(),
+            targets: IndexMap::new(),
             findings: Vec::new(),
             entrances: Vec::new(),
         };

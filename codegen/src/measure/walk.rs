@@ -10,9 +10,8 @@ use crate::account::{As, Mark, Marks, Role};
 use crate::diagnostic::Code;
 use crate::ground::pointer::Path;
 use crate::ground::regex;
-use crate::openapi::resolver::{self, leads_within};
+use crate::openapi::resolver;
 use crate::openapi::{Expected, METHODS, Object, Visitor, walk, walk_or_reference};
-use crate::vocabulary;
 
 /// Looks at each node that the operations reach, and adds what was reported or noted of the nodes.
 /// Without marks, only of interest is what leads to what.
@@ -79,18 +78,6 @@ impl<'d> Walker<'d, '_> {
         at.write_to(&mut pointer);
         self.findings.push(Finding::of_table(code, pointer));
     }
-
-    /// A key of ours may name a schema in any member.
-    fn named_in(&mut self, value: &'d Value) {
-        match value {
-            Value::String(target) if leads_within(target) => {
-                self.edges.extend(self.graph.target(target, Object::Schema));
-            }
-            Value::Array(items) => items.iter().for_each(|item| self.named_in(item)),
-            Value::Object(members) => members.values().for_each(|member| self.named_in(member)),
-            _ => {}
-        }
-    }
 }
 
 impl<'d> Visitor<'d> for Walker<'d, '_> {
@@ -145,12 +132,9 @@ impl<'d> Visitor<'d> for Walker<'d, '_> {
         if is_item && (METHODS.contains(&key) || ["parameters", "servers"].contains(&key)) {
             return false;
         }
-        if key.starts_with(vocabulary::PREFIX) {
-            self.named_in(value);
-        }
-        // What OpenAPI does not have is documentation, or was reported.
+        // What OpenAPI does not have is documentation, or was reported. A key of ours may name schemas.
         if expected.is_none() {
-            return false;
+            return true;
         }
         let Some(Around::Read(what)) = self.around.last() else {
             return true;
@@ -190,6 +174,10 @@ impl<'d> Visitor<'d> for Walker<'d, '_> {
             Expected::Responses => !key.starts_with("x-"),
             _ => true,
         }
+    }
+
+    fn named(&mut self, target: &'d str) {
+        self.edges.extend(self.graph.target(target, Object::Schema));
     }
 
     fn reference(&mut self, value: &'d Value, object: Object, _: &Path<'_>) {

@@ -126,6 +126,9 @@ use Expected::{
     Responses, Text, Texts, Values, Word,
 };
 
+/// What every key of ours starts with.
+pub(crate) const PREFIX: &str = "x-malipo-";
+
 /// The methods of a path item, in OpenAPI's order.
 pub(crate) const METHODS: &[&str] = &[
     "get", "put", "post", "delete", "options", "head", "patch", "trace",

@@ -7,7 +7,7 @@ use std::fmt;
 use serde_json::{Map, Value};
 
 use super::resolver;
-use super::table::{Expected, Holds, Object};
+use super::table::{Expected, Holds, Object, PREFIX};
 use crate::ground::pointer::Path;
 
 /// Whoever looks at the parts of a document. What a visitor does not ask for is passed.
@@ -48,6 +48,9 @@ pub(crate) trait Visitor<'d> {
 
     /// What a value of a discriminator stands for: the name of a schema, or a reference.
     fn mapped(&mut self, _value: &'d str, _target: &'d Value, _at: &Path<'_>) {}
+
+    /// A reference anywhere in the value of a key of ours: it names a schema.
+    fn named(&mut self, _target: &'d str) {}
 
     /// A value that holds nothing to walk through: a string, a number, a value of the author's.
     fn leaf(&mut self, _value: &'d Value, _expected: Expected, _part: Part<'d>, _at: &Path<'_>) {}
@@ -105,10 +108,15 @@ pub(crate) fn walk<'d>(
     for (key, member) in members {
         let below = at.member(key);
         let expected = object.expected(key);
-        if visitor.keyword(object, key, member, expected, &below)
-            && let Some(expected) = expected
-        {
-            walk_expected(member, expected, Part::Keyword(key), &below, visitor);
+        if !visitor.keyword(object, key, member, expected, &below) {
+            continue;
+        }
+        match expected {
+            Some(expected) => {
+                walk_expected(member, expected, Part::Keyword(key), &below, visitor);
+            }
+            None if key.starts_with(PREFIX) => walk_ours(member, visitor),
+            None => {}
         }
     }
     visitor.end(object);
@@ -168,6 +176,20 @@ fn walk_expected<'d>(
             }
         }
         _ => visitor.unexpected(value, expected, part, at),
+    }
+}
+
+/// Visits the value of a key of ours. What such a value may be is no matter of the table: any string in it may name a schema.
+fn walk_ours<'d>(value: &'d Value, visitor: &mut dyn Visitor<'d>) {
+    match value {
+        Value::String(target) if resolver::leads_within(target) => visitor.named(target),
+        Value::Array(items) => items.iter().for_each(|item| walk_ours(item, visitor)),
+        Value::Object(members) => {
+            for member in members.values() {
+                walk_ours(member, visitor);
+            }
+        }
+        _ => {}
     }
 }
 

@@ -12,6 +12,19 @@ pub(crate) enum JsonType {
 }
 
 impl JsonType {
+    /// Returns the type that a word names.
+    pub(super) fn named(word: &str) -> Option<Self> {
+        let all = [
+            Self::String,
+            Self::Number,
+            Self::Integer,
+            Self::Boolean,
+            Self::Array,
+            Self::Object,
+        ];
+        all.into_iter().find(|ty| ty.as_str() == word)
+    }
+
     /// The word that OpenAPI has for it.
     pub(crate) const fn as_str(self) -> &'static str {
         match self {

@@ -10,7 +10,7 @@ use crate::ir;
 pub(crate) const UNSIGNED: &str = "uint64";
 
 /// Below this, no whole number is left out by floats.
-pub(super) const EXACT: f64 = 9e15;
+const EXACT: f64 = 9e15;
 
 /// The greatest integers of 64 bits.
 const SIGNED: i128 = i64::MAX as i128;
@@ -165,6 +165,19 @@ fn decimal(number: &Number) -> String {
 fn is_exact(number: &Number) -> bool {
     let is_small = |float: f64| float.abs() < EXACT;
     !number.is_f64() || number.as_f64().is_some_and(is_small)
+}
+
+/// A number as it is written, which a float holds up to a size.
+pub(super) fn as_written(held: Option<f64>, key: &str, schema: &Value) -> Option<Number> {
+    let held = held?;
+    if held.abs() < EXACT {
+        return match held.fract() == 0.0 {
+            true => Some((held as i64).into()),
+            false => Number::from_f64(held),
+        };
+    }
+    let written = schema.get(key).and_then(Value::as_number).cloned();
+    written.or_else(|| Number::from_f64(held))
 }
 
 #[cfg(test)]

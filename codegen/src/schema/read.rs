@@ -6,7 +6,6 @@
 //! Where it does not hold a value as it is written, the value is taken from the tree.
 
 use std::rc::Rc;
-use std::sync::LazyLock;
 
 use indexmap::IndexMap;
 use openapiv3::{
@@ -14,22 +13,20 @@ use openapiv3::{
     QueryStyle, SchemaData, SchemaKind, StatusCode, Type, VariantOrUnknownOrEmpty,
 };
 use serde::Serialize;
-use serde::de::value::MapDeserializer;
-use serde::de::{Deserialize, Error as _, IntoDeserializer};
+use serde::de::{Deserialize, IntoDeserializer};
 use serde_json::{Error, Number, Value};
 
 use super::keywords::JsonType;
-use super::numbers::EXACT;
+use super::numbers::as_written as number;
 use super::operations::{
     Content, Credential, Encoding, MediaType, Operation, Parameter, ParameterValue, PathItem,
     RequestBody, Requirement, Response, SecurityScheme, Server,
 };
+use super::tree::{Below, Map, either, list, map, members, one, own, single};
 use super::types::{Additional, Discriminator, Ref, Schema};
 use crate::ir;
-use crate::openapi::resolver::{is_reference, refer, reference};
+use crate::openapi::resolver::is_reference;
 use crate::vocabulary::{Extensions, PREFIX};
-
-type Map<T> = IndexMap<String, T>;
 
 /// The parts of a document.
 pub(super) struct Read {
@@ -98,116 +95,6 @@ parts! {
     Response by response;
     RequestBody by request_body;
     SecurityScheme by security_scheme;
-}
-
-/// What `openapiv3` sees of a member.
-enum Below {
-    Kept,
-    /// That it is there, as an object or a list without anything.
-    Empty,
-    /// That it is there, as a reference.
-    Reference,
-    Nothing,
-}
-
-/// What stands for the objects that are read by themselves.
-struct Stand {
-    object: Value,
-    list: Value,
-    reference: Value,
-}
-
-static STAND: LazyLock<Stand> = LazyLock::new(|| {
-    let mut members = serde_json::Map::new();
-    refer(&mut members, String::new());
-    Stand {
-        object: Value::Object(serde_json::Map::new()),
-        list: Value::Array(Vec::new()),
-        reference: Value::Object(members),
-    }
-});
-
-/// Reads what an object says itself.
-fn own<'d, T: Deserialize<'d>>(value: &'d Value, below: fn(&str) -> Below) -> Result<T, Error> {
-    let Value::Object(members) = value else {
-        return T::deserialize(value);
-    };
-    let members = members.iter().filter_map(|(key, value)| {
-        let shown = match (below(key), value) {
-            (Below::Nothing, _) => return None,
-            // Whoever writes keys of his own asks nothing of this client.
-            (Below::Kept, _) if key.starts_with("x-") && !key.starts_with(PREFIX) => return None,
-            (Below::Empty, Value::Object(_)) => &STAND.object,
-            (Below::Empty, Value::Array(_)) => &STAND.list,
-            (Below::Reference, Value::Object(_)) => &STAND.reference,
-            _ => value,
-        };
-        Some((key.as_str(), shown))
-    });
-    T::deserialize(MapDeserializer::new(members))
-}
-
-/// The members of a member, in their order.
-fn members<'d>(
-    value: &'d Value,
-    key: &str,
-) -> Result<impl Iterator<Item = (&'d String, &'d Value)>, Error> {
-    match value.get(key) {
-        None | Some(Value::Null) => Ok(None.into_iter().flatten()),
-        Some(Value::Object(members)) => Ok(Some(members).into_iter().flatten()),
-        Some(_) => Err(Error::custom(format!("`{key}` is not an object"))),
-    }
-}
-
-fn either<T>(value: &Value, read: impl Fn(&Value) -> Result<T, Error>) -> Result<Ref<T>, Error> {
-    match reference(value) {
-        Some(target) => Ok(Ref::To(target.into())),
-        None => Ok(Ref::item(read(value)?)),
-    }
-}
-
-/// Reads the objects of a map, or references to such objects.
-fn map<T>(
-    value: &Value,
-    key: &str,
-    read: impl Fn(&Value) -> Result<T, Error>,
-) -> Result<Map<Ref<T>>, Error> {
-    let parts = members(value, key)?;
-    parts
-        .map(|(name, part)| Ok((name.clone(), either(part, &read)?)))
-        .collect()
-}
-
-/// The same of a list.
-fn list<T>(
-    value: &Value,
-    key: &str,
-    read: impl Fn(&Value) -> Result<T, Error>,
-) -> Result<Vec<Ref<T>>, Error> {
-    match value.get(key) {
-        None | Some(Value::Null) => Ok(Vec::new()),
-        Some(Value::Array(parts)) => parts.iter().map(|part| either(part, &read)).collect(),
-        Some(_) => Err(Error::custom(format!("`{key}` is not a list"))),
-    }
-}
-
-/// The same of a single one.
-fn one<T>(
-    value: &Value,
-    key: &str,
-    read: impl Fn(&Value) -> Result<T, Error>,
-) -> Result<Option<Ref<T>>, Error> {
-    value.get(key).map_or(Ok(None), |part| single(part, read))
-}
-
-fn single<T>(
-    part: &Value,
-    read: impl Fn(&Value) -> Result<T, Error>,
-) -> Result<Option<Ref<T>>, Error> {
-    match part {
-        Value::Null => Ok(None),
-        part => either(part, read).map(Some),
-    }
 }
 
 const METHODS: [&str; 8] = [
@@ -346,7 +233,7 @@ pub(super) fn header(name: &str, value: &Value) -> Result<Parameter, Error> {
     let held = match value.get("schema") {
         Some(part) => ParameterValue::Schema(either(part, schema)?),
         None if value.get("content").is_some() => ParameterValue::Content(content(value)?),
-        None => ParameterValue::Schema(Ref::item(schema(&STAND.object)?)),
+        None => ParameterValue::Schema(Ref::item(schema(&Value::Object(serde_json::Map::new()))?)),
     };
     let description = value.get("description").and_then(Value::as_str);
     Ok(Parameter {
@@ -529,7 +416,7 @@ fn of_type(ty: Type, annotations: Schema, value: &Value) -> Schema {
 /// A schema with any keywords, without the schemas below it.
 fn of_any(any: AnySchema, annotations: Schema, value: &Value) -> Schema {
     Schema {
-        ty: any.typ.as_deref().and_then(json_type),
+        ty: any.typ.as_deref().and_then(JsonType::named),
         format: any.format,
         enumeration: any.enumeration,
         patterns: any.pattern.into_iter().collect(),
@@ -548,19 +435,6 @@ fn of_any(any: AnySchema, annotations: Schema, value: &Value) -> Schema {
         max_properties: any.max_properties,
         ..annotations
     }
-}
-
-/// A number as it is written, which a float holds up to a size.
-fn number(held: Option<f64>, key: &str, schema: &Value) -> Option<Number> {
-    let held = held?;
-    if held.abs() < EXACT {
-        return match held.fract() == 0.0 {
-            true => Some((held as i64).into()),
-            false => Number::from_f64(held),
-        };
-    }
-    let written = schema.get(key).and_then(Value::as_number).cloned();
-    written.or_else(|| Number::from_f64(held))
 }
 
 /// The values of an `enum` as they are written.
@@ -594,18 +468,6 @@ fn ours(extensions: Map<Value>) -> Extensions {
     let mut ours = extensions;
     ours.retain(|key, _| key.starts_with(PREFIX));
     ours
-}
-
-fn json_type(word: &str) -> Option<JsonType> {
-    let all = [
-        JsonType::String,
-        JsonType::Number,
-        JsonType::Integer,
-        JsonType::Boolean,
-        JsonType::Array,
-        JsonType::Object,
-    ];
-    all.into_iter().find(|ty| ty.as_str() == word)
 }
 
 fn format<T: Serialize>(format: &VariantOrUnknownOrEmpty<T>) -> Option<String> {

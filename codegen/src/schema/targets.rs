@@ -5,11 +5,8 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use crate::ground::pointer::Path;
-use crate::openapi::resolver::{
-    leads_elsewhere, leads_within, names_component, node, pointer_within, reference,
-};
+use crate::openapi::resolver::{leads_elsewhere, names_component, node, pointer_within, reference};
 use crate::openapi::{Beside, Expected, Object, Visitor, walk_document};
-use crate::vocabulary;
 
 /// Returns the JSON pointers that references outside of the components lead to, each with what is expected there.
 pub(super) fn targets(tree: &Value, beside: &Beside) -> BTreeSet<(String, Object)> {
@@ -46,18 +43,6 @@ impl<'d> Targets<'d> {
             self.found.insert((node.pointer, object));
         }
     }
-
-    /// A key of ours may name a schema in any member.
-    fn add_named_in(&mut self, value: &'d Value) {
-        match value {
-            Value::String(target) if leads_within(target) => self.add(target, Object::Schema),
-            Value::Array(items) => items.iter().for_each(|item| self.add_named_in(item)),
-            Value::Object(members) => members
-                .values()
-                .for_each(|member| self.add_named_in(member)),
-            _ => {}
-        }
-    }
 }
 
 impl<'d> Visitor<'d> for Targets<'d> {
@@ -65,15 +50,16 @@ impl<'d> Visitor<'d> for Targets<'d> {
         &mut self,
         _: Object,
         key: &'d str,
-        value: &'d Value,
+        _: &'d Value,
         _: Option<Expected>,
         _: &Path<'_>,
     ) -> bool {
-        if key.starts_with(vocabulary::PREFIX) {
-            self.add_named_in(value);
-        }
         // They are not followed.
         key != "callbacks"
+    }
+
+    fn named(&mut self, target: &'d str) {
+        self.add(target, Object::Schema);
     }
 
     fn reference(&mut self, value: &'d Value, object: Object, _: &Path<'_>) {

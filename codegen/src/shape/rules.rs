@@ -5,7 +5,7 @@ use std::ptr;
 
 use serde_json::{Map, Value, json};
 
-use super::{Checker, Mend, list};
+use super::checker::{Checker, Mend, list};
 use crate::diagnostic::Code;
 use crate::ground::pointer::Path;
 use crate::ground::pointer::percent_decoded;

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
-use super::Checker;
+use super::checker::Checker;
 use super::rules::text;
 use crate::diagnostic::Code;
 use crate::ground::pointer::Path;

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::Checker;
+use super::checker::Checker;
 use crate::diagnostic::{Code, did_you_mean};
 use crate::ground::pointer::Path;
 use crate::openapi::{Foreign, METHODS, Object, foreign, resolver};

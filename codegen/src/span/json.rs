@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{ROOT, Wanted};
+use super::wanted::{ROOT, Wanted};
 
 /// Goes as far as the text is JSON: positions before a syntax error are still of use.
 pub(super) fn find(text: &str, wanted: &mut Wanted) {

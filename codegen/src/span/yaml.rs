@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, Span};
 
-use super::{ROOT, Wanted};
+use super::wanted::{ROOT, Wanted};
 
 /// What is open: what is wanted of it, if anything, and what comes next in it.
 enum Frame {

@@ -16,8 +16,7 @@ use super::settles::Settles;
 use crate::ir;
 use crate::openapi::Object;
 
-/// What every key of ours starts with.
-pub(crate) const PREFIX: &str = "x-malipo-";
+pub(crate) use crate::openapi::PREFIX;
 
 /// The keys of ours that an object has.
 pub(crate) type Extensions = IndexMap<String, Value>;

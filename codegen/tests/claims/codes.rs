@@ -161,7 +161,8 @@ fn sources() -> Vec<(String, String)> {
             // The code itself, and tests.
             let is_source = name.ends_with(".rs")
                 && !name.starts_with("diagnostic")
-                && !name.ends_with("tests.rs");
+                && !name.ends_with("tests.rs")
+                && !name.contains("/tests/");
             if path.is_dir() {
                 open.push(path);
             } else if is_source {

@@ -1,6 +1,7 @@
 //! Which file of a crate imports which, read from its sources, for the tests that hold the layers of a crate.
 //!
-//! A name is followed through `use` to the file that defines it, so that a re-export hides nothing.
+//! A name is followed through `use` to the file that defines it, so that a re-export hides nothing. A `mod` line is no import, and
+//! neither is a re-export: whoever uses the name imports the file that defines it, be it the file with the re-export itself.
 
 mod modules;
 mod paths;
@@ -80,18 +81,26 @@ impl Imports {
         Ok(found)
     }
 
-    /// The files that import themselves through others. A module hands its state to its children, which import it from there:
-    /// that is one module, and no cycle.
+    /// The files that import themselves through others: a module and its children count as files like others.
     #[must_use]
     pub fn in_cycles(&self) -> BTreeSet<&str> {
+        self.cycles_without(|_, _| false)
+    }
+
+    /// The same, where a module may hand its state to its children, which import it from there.
+    #[must_use]
+    pub fn in_cycles_of_siblings(&self) -> BTreeSet<&str> {
+        self.cycles_without(|from, to| {
+            let folder = format!("{}/", to.trim_end_matches(".rs"));
+            from.starts_with(&folder) || matches!(to, "lib.rs" | "main.rs")
+        })
+    }
+
+    fn cycles_without(&self, does_not_count: impl Fn(&str, &str) -> bool) -> BTreeSet<&str> {
         let next = |from: &str| {
-            let is_ancestor = |path: &str| {
-                let folder = format!("{}/", path.trim_end_matches(".rs"));
-                from.starts_with(&folder) || matches!(path, "lib.rs" | "main.rs")
-            };
             let to = self.files.get(from).into_iter().flatten();
             to.map(String::as_str)
-                .filter(|to| !is_ancestor(to))
+                .filter(|to| !does_not_count(from, to))
                 .collect::<Vec<&str>>()
         };
         let is_in_a_cycle = |file: &&str| {
@@ -172,12 +181,12 @@ mod tests {
     }
 
     #[test]
-    fn a_cycle_through_a_re_export_is_found_and_a_child_may_import_its_parent() {
+    fn a_cycle_through_a_re_export_is_found_and_a_re_export_is_no_import() {
         let imports = read(&[
             ("lib.rs", "mod a;\n"),
             (
                 "a.rs",
-                "mod one;\nmod two;\npub use one::One;\npub use two::Two;\npub struct State;\n",
+                "mod one;\nmod two;\npub use one::One;\npub use two::*;\npub struct State;\n",
             ),
             (
                 "a/one.rs",
@@ -188,10 +197,43 @@ mod tests {
                 "use crate::a::One;\npub struct Two(Box<One>);\n",
             ),
         ]);
+        assert_eq!(of(&imports, "a.rs"), Vec::<&str>::new());
         assert_eq!(
             imports.in_cycles().into_iter().collect::<Vec<_>>(),
             ["a/one.rs", "a/two.rs"]
         );
+    }
+
+    #[test]
+    fn a_parent_that_uses_its_child_is_in_a_cycle_if_the_child_uses_it() {
+        for uses in [
+            "mod b;\npub struct A(b::B);\n",
+            "mod b;\npub use b::B;\npub struct A(B);\n",
+            "mod b;\npub use b::*;\npub struct A(B);\n",
+        ] {
+            let imports = read(&[
+                ("a.rs", uses),
+                ("a/b.rs", "use super::A;\npub struct B(Box<A>);\n"),
+                ("lib.rs", "mod a;\n"),
+            ]);
+            let found: Vec<&str> = imports.in_cycles().into_iter().collect();
+            assert_eq!(found, ["a.rs", "a/b.rs"], "{uses}");
+            assert_eq!(imports.in_cycles_of_siblings().len(), 0, "{uses}");
+        }
+    }
+
+    #[test]
+    fn what_a_template_holds_and_how_far_something_is_visible_names_nothing() {
+        let imports = read(&[
+            (
+                "a.rs",
+                "pub(in crate::b) fn f() {\n    rust! { use super::b; fn g() { [\"]\"] } }\n}\n",
+            ),
+            ("b.rs", "use crate::a::f;\n"),
+            ("lib.rs", "mod a;\nmod b;\n"),
+        ]);
+        assert_eq!(of(&imports, "a.rs"), Vec::<&str>::new());
+        assert_eq!(of(&imports, "b.rs"), ["a.rs"]);
     }
 
     #[test]

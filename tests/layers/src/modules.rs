@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::paths::{Names, paths, uses};
+use crate::paths::{Names, Use, defined, paths, uses, words};
 use crate::source::Source;
 
 /// How the name of an exported macro begins, which is re-exported under another.
@@ -11,13 +11,22 @@ const MACRO: &str = "__malipo_";
 /// How many re-exports are followed before a name counts as that of the file reached.
 const MOST_STEPS: usize = 16;
 
+/// Something that a module imports.
+struct Import {
+    path: Names,
+    /// Whether others can name it through this module.
+    is_public: bool,
+}
+
 /// The modules of a crate, and what each of them imports by name.
 pub(crate) struct Modules {
     pub(crate) files: BTreeMap<Names, String>,
     /// What a module imports under which name.
-    named: BTreeMap<Names, BTreeMap<String, Names>>,
+    named: BTreeMap<Names, BTreeMap<String, Import>>,
     /// Whose names a module imports.
-    globs: BTreeMap<Names, Vec<Names>>,
+    globs: BTreeMap<Names, Vec<Import>>,
+    /// What a module defines for others.
+    defined: BTreeMap<Names, BTreeSet<String>>,
 }
 
 impl Modules {
@@ -27,6 +36,7 @@ impl Modules {
             files: BTreeMap::new(),
             named: BTreeMap::new(),
             globs: BTreeMap::new(),
+            defined: BTreeMap::new(),
         };
         for source in sources {
             // The root of a library stands before that of a program beside it.
@@ -35,19 +45,24 @@ impl Modules {
         }
         for source in sources {
             let module = source.module();
-            for (path, name) in uses(&source.names()) {
-                let Some(path) = modules.absolute(&module, &path) else {
+            let names = source.names();
+            let items = modules.defined.entry(module.clone()).or_default();
+            items.extend(defined(&names));
+            for Use {
+                path,
+                name,
+                is_public,
+            } in uses(&names).0
+            {
+                let Some(mut path) = modules.absolute(&module, &path) else {
                     continue;
                 };
-                match path.last().map(String::as_str) {
-                    Some("*") => {
-                        let of = path.split_last().map(|(_, of)| of.to_vec());
-                        modules.globs.entry(module.clone()).or_default().extend(of);
-                    }
-                    _ => {
-                        let named = modules.named.entry(module.clone()).or_default();
-                        named.insert(name, path);
-                    }
+                if path.pop_if(|last| last == "*").is_some() {
+                    let globs = modules.globs.entry(module.clone()).or_default();
+                    globs.push(Import { path, is_public });
+                } else {
+                    let named = modules.named.entry(module.clone()).or_default();
+                    named.insert(name, Import { path, is_public });
                 }
             }
         }
@@ -103,28 +118,46 @@ impl Modules {
         None
     }
 
-    /// What a module imports under this name.
+    /// What a module imports under this name; none of what it defines itself.
     fn import(&self, module: &[String], name: &str) -> Option<Names> {
-        if let Some(path) = self.named.get(module).and_then(|named| named.get(name)) {
-            return Some(path.clone());
+        if self.defines(module, name) {
+            return None;
+        }
+        if let Some(import) = self.named.get(module).and_then(|named| named.get(name)) {
+            return Some(import.path.clone());
         }
         let globs = self.globs.get(module).into_iter().flatten();
         globs
-            .filter(|of| {
-                self.named
-                    .get(*of)
-                    .is_some_and(|named| named.contains_key(name))
-            })
+            .map(|glob| &glob.path)
+            .find(|of| self.gives(of, name, module))
             .map(|of| of.iter().cloned().chain([name.to_owned()]).collect())
-            .next()
+    }
+
+    fn defines(&self, module: &[String], name: &str) -> bool {
+        let defined = self.defined.get(module);
+        defined.is_some_and(|defined| defined.contains(name))
+    }
+
+    /// Whether a glob import of a module gives another one this name.
+    fn gives(&self, of: &[String], name: &str, to: &[String]) -> bool {
+        let named = self.named.get(of).and_then(|named| named.get(name));
+        self.defines(of, name) || named.is_some_and(|import| import.is_public || to.starts_with(of))
     }
 
     /// The files that a file names.
     pub(crate) fn imported(&self, source: &Source) -> BTreeSet<String> {
         let module = source.module();
-        let mut found: BTreeSet<String> = paths(&source.names())
-            .iter()
-            .filter_map(|path| self.absolute(&module, path))
+        let (uses, rest) = uses(&source.names());
+        let own = uses.into_iter().filter(|import| !import.is_public);
+        let own = own.filter_map(|import| self.absolute(&module, &import.path));
+        let inline = paths(&rest).into_iter();
+        let inline = inline.filter_map(|path| self.absolute(&module, &path));
+        // What is re-exported, and what a glob gives, is imported where it is used.
+        let words = words(&rest).filter(|word| self.import(&module, word).is_some());
+        let words = words.map(|word| module.iter().cloned().chain([word.to_owned()]).collect());
+        let mut found: BTreeSet<String> = own
+            .chain(inline)
+            .chain(words)
             .filter_map(|path| self.file(path))
             .map(str::to_owned)
             .collect();

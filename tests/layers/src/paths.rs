@@ -1,21 +1,75 @@
-//! What a text imports and names.
+//! What a text imports, names and defines.
+
+use std::collections::BTreeSet;
 
 /// A path of a `use`, as names; a glob ends with `*`.
 pub(crate) type Names = Vec<String>;
 
-/// What the `use` lines of a text import, each with the name that it has then.
-pub(crate) fn uses(text: &str) -> Vec<(Names, String)> {
+/// What a `use` line imports.
+pub(crate) struct Use {
+    pub(crate) path: Names,
+    /// The name that it has then.
+    pub(crate) name: String,
+    pub(crate) is_public: bool,
+}
+
+/// What the `use` lines of a text import, and the text without them.
+pub(crate) fn uses(text: &str) -> (Vec<Use>, String) {
     let mut found = Vec::new();
-    for (at, _) in text.match_indices("use ") {
-        let is_word = text
-            .get(..at)
-            .and_then(|before| before.chars().next_back())
-            .is_none_or(char::is_whitespace);
-        if is_word && let Some(rest) = text.get(at + "use ".len()..) {
-            tree(rest, &[], &mut found);
+    let mut left = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("use ") {
+        left.push_str(before);
+        let visibility = before.rsplit('\n').next().unwrap_or_default().trim();
+        if !(visibility.is_empty()
+            || visibility.starts_with("pub")
+            || visibility.ends_with(['{', ';']))
+        {
+            left.push_str("use ");
+            rest = after;
+            continue;
         }
+        let mut named = Vec::new();
+        rest = tree(after, &[], &mut named);
+        found.extend(named.into_iter().map(|(path, name)| Use {
+            path,
+            name,
+            is_public: visibility.starts_with("pub"),
+        }));
     }
-    found
+    left.push_str(rest);
+    (found, left)
+}
+
+/// The words of a text.
+pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
+    let words = text.split(|c: char| !(c.is_alphanumeric() || c == '_'));
+    words.filter(|word| !word.is_empty())
+}
+
+/// The names of the items that a text defines for other files.
+pub(crate) fn defined(text: &str) -> BTreeSet<String> {
+    const KINDS: &[&str] = &[
+        "const", "enum", "fn", "static", "struct", "trait", "type", "union",
+    ];
+    let lines = text.lines().map(str::trim_start);
+    let public = lines.filter_map(|line| {
+        let rest = line.strip_prefix("pub")?;
+        match rest.strip_prefix('(') {
+            Some(rest) => rest.split_once(") ").map(|(_, item)| item),
+            None => rest.strip_prefix(' '),
+        }
+    });
+    let names = public.filter_map(|item| {
+        let mut words = item.split(|c: char| !(c.is_alphanumeric() || c == '_'));
+        let is_kind = |word: &&str| KINDS.contains(word) || *word == "async";
+        let mut name = words.next().filter(is_kind)?;
+        while is_kind(&name) || name == "mut" {
+            name = words.next()?;
+        }
+        Some(name.to_owned())
+    });
+    names.collect()
 }
 
 /// The paths that a text names, groups in braces written out. What a macro names from `$crate` is named where it is used.

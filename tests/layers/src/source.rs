@@ -23,7 +23,7 @@ impl Source {
         }
     }
 
-    /// The text without what its strings hold, which names nothing.
+    /// The text without what names nothing: what its strings and its templates of other code hold, and how far something is visible.
     pub(crate) fn names(&self) -> String {
         let mut names = String::with_capacity(self.text.len());
         let mut rest = self.text.as_str();
@@ -43,7 +43,7 @@ impl Source {
             let end = end.unwrap_or(1);
             rest = from.get(end..).unwrap_or_default();
         }
-        names + rest
+        without_templates(&without_visibility(&(names + rest)))
     }
 }
 
@@ -104,4 +104,39 @@ fn character(text: &str) -> Option<usize> {
         false => inside.chars().next()?.len_utf8(),
     };
     inside.get(end..)?.starts_with('\'').then_some(end + 2)
+}
+
+/// A text without the paths of `pub(in …)`.
+fn without_visibility(text: &str) -> String {
+    let mut left = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("pub(in ") {
+        left.push_str(before);
+        left.push_str("pub(super");
+        rest = after
+            .find(')')
+            .and_then(|end| after.get(end..))
+            .unwrap_or_default();
+    }
+    left + rest
+}
+
+/// A text without what stands in `rust! { }`.
+fn without_templates(text: &str) -> String {
+    let mut left = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("rust!") {
+        left.push_str(before);
+        let mut open = 0_usize;
+        let end = after.find(|c: char| {
+            match c {
+                '(' | '[' | '{' => open += 1,
+                ')' | ']' | '}' => open = open.saturating_sub(1),
+                _ => {}
+            }
+            open == 0 && !c.is_whitespace()
+        });
+        rest = end.and_then(|end| after.get(end..)).unwrap_or_default();
+    }
+    left + rest
 }

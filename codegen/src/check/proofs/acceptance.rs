@@ -1,6 +1,5 @@
 //! What a success must have and must not say.
 
-use super::is_scalar;
 use crate::check::facts::field_names;
 use crate::check::paths;
 use crate::diagnostic::{Code, Report};
@@ -132,7 +131,7 @@ impl Success<'_> {
     }
 
     fn is_scalar(&self, ty: &Type, path: &str, here: &str, report: &mut Report) {
-        if !is_scalar(self.api, ty) {
+        if !paths::is_scalar(self.api, ty) {
             report.error(
                 Code::TargetType,
                 here,

@@ -294,11 +294,7 @@ fn link<'a>(link_type: LinkType, dest_url: CowStr<'a>, title: CowStr<'a>) -> Tag
 /// Whether an address leads to the web or to somebody's mail. An address within the page of somebody else leads nowhere here.
 fn is_address(address: &str) -> bool {
     // rustdoc takes a short mail address for a path.
-    is_http(address) || (address.starts_with("mailto:") && address.contains('.'))
-}
-
-fn is_http(address: &str) -> bool {
-    address.starts_with("https://") || address.starts_with("http://")
+    html::is_http(address) || (address.starts_with("mailto:") && address.contains('.'))
 }
 
 /// Text with single spaces, whatever a reference to a character stands for.
@@ -352,7 +348,7 @@ fn with_links<'a>(text: CowStr<'a>, out: &mut Vec<Event<'a>>) {
 fn address(text: &str) -> &str {
     let ends = |c: char| c.is_whitespace() || c.is_control() || "<>[]\\`\"".contains(c);
     let mut address = &text[..text.find(ends).unwrap_or(text.len())];
-    if !is_http(address) || address.ends_with("://") {
+    if !html::is_http(address) || address.ends_with("://") {
         return "";
     }
     loop {

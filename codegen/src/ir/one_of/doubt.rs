@@ -2,8 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::kinds::Kinds;
 use super::signs::{constants, field_names, holders, kinds_of_options, own_property, structure};
-use super::{JsonKind, Kinds, OneOf, OneOfOption};
+use super::{JsonKind, OneOf, OneOfOption};
 use crate::ir::{Api, Field, Shape, Struct, Type};
 
 /// How deep types are compared; what lies deeper is the same for all that is known.

@@ -2,7 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{JsonKind, Kinds, OneOf, OneOfOption, Sign};
+use super::kinds::Kinds;
+use super::{JsonKind, OneOf, OneOfOption, Sign};
 use crate::ir::{Api, Field, Shape, Struct, Type};
 
 impl OneOf {

@@ -111,7 +111,7 @@ impl Lowering<'_> {
         id: &str,
     ) -> Option<Vec<ir::Answer>> {
         let at = pointer::step(at, "responses");
-        let mut answers: Vec<ir::Answer> = Vec::new();
+        let mut answers: Vec<ir::Answer> = Vec::with_capacity(operation.responses.len());
         let mut complete = true;
         for (status, key, response) in &operation.responses {
             match self.answer(

@@ -155,7 +155,7 @@ impl Lowering<'_> {
             },
             media,
             media_type,
-            constraints: ir::Constraints::default(),
+            constraints: ir::Constrained::default(),
             also: Vec::new(),
             role: None,
         };
@@ -202,7 +202,8 @@ impl Lowering<'_> {
         let typed = !is_text || self.is_text(schema) || (way.several && self.is_scalar(schema));
         let used = typed.then(|| self.schema(schema, &Position::new(at, name)));
         let used = used.flatten();
-        let used = used.filter(|used| !is_text || ir::is_plain(&self.types, &used.ty, false));
+        let used = used
+            .filter(|used| !is_text || ir::is_plain(&|name| self.types.get(name), &used.ty, false));
         if used.as_ref().is_some_and(|used| used.nullable) {
             self.ignored_null(at);
         }

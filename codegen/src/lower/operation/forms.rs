@@ -56,20 +56,23 @@ impl Lowering<'_> {
         };
         let fields = structure.map_or(&[][..], |structure| structure.fields.as_slice());
         let open = structure.is_some_and(|structure| structure.rest.is_some());
-        let plain =
-            |field: &ir::Field| !field.nullable && ir::is_plain(&self.types, &field.ty, false);
+        let plain = |field: &ir::Field| {
+            !field.nullable && ir::is_plain(&|name| self.types.get(name), &field.ty, false)
+        };
         if !body.styles.is_empty() || open || fields.is_empty() || !fields.iter().all(plain) {
             body.media = ir::Media::StyledForm;
         }
         self.nulls(&body.ty);
-        if matches!(body.ty, ir::Type::List(_)) || ir::is_plain(&self.types, &body.ty, false) {
+        if matches!(body.ty, ir::Type::List(_))
+            || ir::is_plain(&|name| self.types.get(name), &body.ty, false)
+        {
             self.report.warning(
                 Code::FormNotObject,
                 at,
                 "a form body needs an object schema; this body is sent as plain text",
                 "encode the form before the call, and give the string",
             );
-            body.constraints = ir::Constraints::default();
+            body.constraints = ir::Constrained::default();
             body.ty = ir::Type::String;
             body.media = ir::Media::Text;
         }
@@ -116,7 +119,7 @@ impl Lowering<'_> {
                 let at = pointer::step(&pointer::step(at, "encoding"), name);
                 self.headers_in_bytes(&pointer::step(&at, "headers"));
             }
-            body.constraints = ir::Constraints::default();
+            body.constraints = ir::Constrained::default();
             body.ty = ir::Type::Bytes;
             body.media = ir::Media::Bytes;
             return;

@@ -88,7 +88,7 @@ impl Lowering<'_> {
                 rust_names.insert(pointer.clone(), name);
             }
         }
-        let mut parameters = Vec::new();
+        let mut parameters = Vec::with_capacity(found.len());
         for (parameter, pointer, _) in found {
             let name = &parameter.name;
             self.account.read(&pointer, As::Parameter);
@@ -219,7 +219,7 @@ impl Lowering<'_> {
             spelling,
             ty: used.ty,
             required: parameter.required,
-            constraints: used.constraints,
+            constraints: used.constraints.into(),
             default: used.default,
             docs,
             pointer: at.to_owned(),
@@ -291,7 +291,7 @@ impl Lowering<'_> {
             }
         };
         let repeated = is_in_query && exploded && style != ir::Style::DeepObject;
-        if usual && ir::is_plain(&self.types, &used.ty, repeated) {
+        if usual && ir::is_plain(&|name| self.types.get(name), &used.ty, repeated) {
             return Some((used, ir::Spelling::Plain));
         }
         if used.ty.holds(&ir::Type::Msisdn(ir::MsisdnWire::Plus)) {

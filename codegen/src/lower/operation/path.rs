@@ -261,7 +261,7 @@ impl Lowering<'_> {
                 spelling: ir::Spelling::Plain,
                 ty: ir::Type::String,
                 required: true,
-                constraints: ir::Constraints::default(),
+                constraints: ir::Constrained::default(),
                 default: None,
                 docs: ir::Docs::default(),
                 pointer: at.to_owned(),

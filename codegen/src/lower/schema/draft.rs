@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Position;
+use super::used::Position;
 use crate::schema::{Ref, Schema};
 
 /// Where properties stand, if that is elsewhere than in the schema that has them.

@@ -5,8 +5,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::Position;
 use super::draft::Draft;
+use super::used::Position;
 
 /// What is known, by the place of the schema and by the name that parts without one get.
 #[derive(Debug, Default)]

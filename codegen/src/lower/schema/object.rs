@@ -29,7 +29,7 @@ impl Lowering<'_> {
         let essential: Vec<String> = x::get(&object.extensions, x::ESSENTIAL).unwrap_or_default();
         self.essential_unknown(&essential, object, at);
         let mut names = Scope::default();
-        let mut fields = Vec::new();
+        let mut fields = Vec::with_capacity(object.properties.len());
         let mut complete = true;
         for (wire, property) in &object.properties {
             let there = match origins.get(wire) {
@@ -55,7 +55,7 @@ impl Lowering<'_> {
                     boxed: false,
                     ty: used.ty,
                     default: used.default,
-                    constraints: used.constraints,
+                    constraints: used.constraints.into(),
                     aliases: used.aliases,
                     may_be_blank: false,
                     error_role: used.error_role,
@@ -80,7 +80,7 @@ impl Lowering<'_> {
             fields,
             choice,
             rest,
-            constraints: Box::new(number_of_properties(object)),
+            constraints: number_of_properties(object).into(),
             closed: matches!(object.additional_properties, Some(Additional::Any(false))),
         })
     }

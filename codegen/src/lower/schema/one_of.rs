@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::whole::{Candidate, CandidateOf};
+use super::form::{Candidate, CandidateOf};
 use super::{Form, Position, Used, Written};
 use crate::account::Marks;
 use crate::diagnostic::{Code, Report};

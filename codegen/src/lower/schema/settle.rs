@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::Position;
 use super::draft::{Draft, Union};
-use super::whole::{Alias, Candidate, CandidateOf, Form, Whole};
+use super::form::{Alias, Candidate, CandidateOf, Form, Whole};
 use crate::diagnostic::Code;
 use crate::ground::pointer;
 use crate::lower::Lowering;

@@ -353,7 +353,7 @@ fn kept(name: &str, value: Option<&str>) -> Option<Option<String>> {
         "href" | "src" | "action" | "formaction" | "background" | "data"
     );
     if is_link
-        && !value.is_some_and(super::is_http)
+        && !value.is_some_and(is_http)
         && !value.is_some_and(|value| value.starts_with("mailto:"))
     {
         let path = value.unwrap_or_default();
@@ -384,4 +384,8 @@ pub(in crate::emit::docs) fn is_shown(html: &str) -> bool {
     // Lines are broken at spaces.
     let html = html.replace('\n', " ");
     pieces(&html).into_iter().all(is_own)
+}
+
+pub(super) fn is_http(address: &str) -> bool {
+    address.starts_with("https://") || address.starts_with("http://")
 }

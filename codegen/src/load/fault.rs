@@ -1,0 +1,21 @@
+//! Why a text could not be read at all.
+
+use crate::diagnostic::{Code, Place};
+
+/// Why a text could not be read at all.
+pub(super) struct Fault {
+    pub(super) code: Code,
+    pub(super) place: Place,
+    pub(super) what: String,
+    pub(super) help: &'static str,
+}
+
+/// What both parsers say when they give up on depth, and what helps.
+pub(super) const DEEP: &str = "recursion limit exceeded";
+pub(super) const TOO_DEEP: &str = "the document is nested too deeply";
+pub(super) const FLATTEN: &str = "move parts to `components` and refer to them";
+
+/// A parser's message without its own position, which is shown with the source line instead.
+pub(super) fn plain(message: &str) -> &str {
+    message.split(" at line ").next().unwrap_or(message)
+}
