@@ -53,6 +53,7 @@ fn what_a_document_refers_to_in_other_files_is_in_its_crate() {
         runtime: &malipo_tests::root("generated/runtime"),
         examples: None,
         reads: Reads::Examples,
+        values: usize::MAX,
     };
     let outcome = examine(&documents[0], &directory, "shelter", Some(place), false).unwrap();
     assert_eq!(outcome.verdict, Verdict::Generated, "{:?}", outcome.errors);
@@ -105,6 +106,7 @@ fn every_document_gives_a_crate_that_compiles_without_a_warning_and_tells_what_i
             runtime: &runtime,
             examples: None,
             reads: Reads::Examples,
+            values: usize::MAX,
         };
         let outcome = examine(
             document,
@@ -147,6 +149,7 @@ fn examples_are_read_as_the_types_and_those_that_are_no_values_of_their_schemas_
         runtime: &malipo_tests::root("generated/runtime"),
         examples: Some(&program),
         reads: Reads::Examples,
+        values: usize::MAX,
     };
     let outcome = examine(
         &documents[0],
@@ -223,6 +226,7 @@ fn a_value_of_each_option_of_each_union_is_written_as_it_was_read() {
             runtime: &runtime,
             examples: Some(&program),
             reads: Reads::Unions,
+            values: usize::MAX,
         };
         let directory = directory().join("documents");
         let outcome = examine(document, &directory, name, Some(place), false).unwrap();

@@ -117,6 +117,7 @@ fn no_description_is_a_test_of_the_crate() {
         runtime: &malipo_tests::root("generated/runtime"),
         examples: None,
         reads: Reads::Examples,
+        values: usize::MAX,
     };
     let outcome = examine(&document, &documents, "described", Some(place), false).unwrap();
     assert_eq!(outcome.verdict, Verdict::Generated, "{:?}", outcome.errors);

@@ -28,6 +28,8 @@ pub struct Place<'a> {
     pub examples: Option<&'a Path>,
     /// What that program reads.
     pub reads: Reads,
+    /// How many values of unions it reads at most, beside one of each union.
+    pub values: usize,
 }
 
 /// What a program reads as the types of a crate.
@@ -130,10 +132,13 @@ fn exemplify(
         return Ok(None);
     }
     let runtime = package::path_of_runtime(program, place.runtime)?;
+    let mut written = Examples::default();
+    written.unions.counts.made = instances.len();
+    let instances = examples::spread(instances, place.values);
     examples::write(program, name, &runtime, &examples, &instances).map_err(|error| {
         package::Error::new(format!("{} cannot be written: {error}", program.display()))
     })?;
-    Ok(Some(Examples::default()))
+    Ok(Some(written))
 }
 
 fn covered(coverage: &Account, places: &Places<'_>, outcome: &mut Outcome) {

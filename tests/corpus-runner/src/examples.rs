@@ -48,6 +48,30 @@ struct Said {
     variant: Option<String>,
 }
 
+/// Selects values: the first of each union, and of the others so many, evenly, that there are `wanted` in all.
+pub(super) fn spread(instances: Vec<Instance>, wanted: usize) -> Vec<Instance> {
+    let mut seen = BTreeSet::new();
+    let firsts: Vec<bool> = instances
+        .iter()
+        .map(|instance| seen.insert(instance.pointer.clone()))
+        .collect();
+    let others = instances.len() - seen.len();
+    let missing = wanted.saturating_sub(seen.len()).min(others);
+    let mut passed = 0;
+    let mut is_wanted = |is_first: bool| {
+        if is_first {
+            return true;
+        }
+        passed += 1;
+        // Every so often, the share of those that are wanted reaches the next whole number.
+        passed * missing / others > (passed - 1) * missing / others
+    };
+    let selected = instances.into_iter().zip(firsts);
+    selected
+        .filter_map(|(instance, is_first)| is_wanted(is_first).then_some(instance))
+        .collect()
+}
+
 /// The name of the program that reads the examples of a crate.
 #[must_use]
 pub fn program_name(name: &str) -> String {
@@ -279,4 +303,39 @@ fn run(
         .filter_map(|line| serde_json::from_str::<Said>(line).ok())
         .map(|said| (said.number, said));
     Ok((said.collect(), end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sample_of_values_has_one_of_each_union_and_is_spread_over_the_others() {
+        let made = |sizes: &[usize]| -> Vec<Instance> {
+            let unions = sizes.iter().enumerate();
+            let values = unions.flat_map(|(union, size)| (0..*size).map(move |n| (union, n)));
+            let instance = |(union, n): (usize, usize)| Instance {
+                pointer: format!("/{union}"),
+                json: n.to_string(),
+                rust_type: String::new(),
+                variant: None,
+                unknown: String::new(),
+            };
+            values.map(instance).collect()
+        };
+        let read = |sizes: &[usize], wanted: usize| {
+            let values = spread(made(sizes), wanted);
+            let count = |union: usize| {
+                let of_union = format!("/{union}");
+                let values = values.iter();
+                values.filter(|value| value.pointer == of_union).count()
+            };
+            (0..sizes.len()).map(count).collect::<Vec<_>>()
+        };
+        assert_eq!(read(&[3, 1, 2], 6), [3, 1, 2]);
+        assert_eq!(read(&[3, 1, 2], usize::MAX), [3, 1, 2]);
+        assert_eq!(read(&[3, 1, 2], 0), [1, 1, 1]);
+        assert_eq!(read(&[101, 1, 51], 18), [11, 1, 6]);
+        assert_eq!(read(&[], 5), Vec::<usize>::new());
+    }
 }

@@ -244,8 +244,13 @@ fn numbers(outcomes: &[Outcome], out: &mut String) {
     if let Some(unions) = summary.unions {
         let _infallible = writeln!(
             out,
-            "{} unions: {} values, {} lose something, {} are read as another variant, {} are unknown to all options",
-            unions.unions, unions.instances, unions.lost, unions.confused, unions.unknown
+            "{} unions: {} of {} values, {} lose something, {} are read as another variant, {} are unknown to all options",
+            unions.unions,
+            unions.instances,
+            unions.made,
+            unions.lost,
+            unions.confused,
+            unions.unknown
         );
     }
     for (what, share) in [

@@ -30,6 +30,9 @@ pub(crate) struct Options {
     /// Make values of each option of each union, read and write them as the types of the crate, and report the values that lose something.
     #[arg(long)]
     round_trip: bool,
+    /// How many values of unions one document has at most with --round-trip, beside one of each union.
+    #[arg(long, value_name = "COUNT", default_value_t = 2000)]
+    values: usize,
     /// Run the documentation tests of so many crates: those of all large documents, then of others.
     #[arg(long, value_name = "CRATES", conflicts_with_all = ["compile", "examples", "round_trip"])]
     doc_tests: Option<usize>,
@@ -67,6 +70,9 @@ pub(crate) struct One {
     /// Whether that program reads values that are made of unions.
     #[arg(long)]
     round_trip: bool,
+    /// How many of these at most.
+    #[arg(long, default_value_t = usize::MAX)]
+    values: usize,
     /// What a list says that it is good for.
     #[arg(long)]
     role: Option<String>,
@@ -124,6 +130,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<(), Failur
             command.arg("--examples-directory").arg(program);
             command.args(options.examples.then_some("--examples"));
             command.args(options.round_trip.then_some("--round-trip"));
+            command.arg(format!("--values={}", options.values));
         }
         command
             .args([directory.as_path(), Path::new(&document.file), scratch])
@@ -244,6 +251,9 @@ fn doc_tests(
     Ok(())
 }
 
+/// How many times as long as the generator a program may run.
+const PROGRAM: u32 = 10;
+
 /// Reads the examples of the documents that have any.
 fn read_examples(
     workspace: &Workspace,
@@ -261,6 +271,8 @@ fn read_examples(
         return Ok(());
     }
     let failed = |error| Failure::new(format!("the examples cannot be read: {error}"));
+    // The programs are not optimised, and read the values one after another.
+    let limits = Limits::new(limits.time * PROGRAM, limits.memory);
     let bar = bar(names_with.len(), "programs");
     let lock = workspace.root().join("Cargo.lock");
     let cargo = thrifty(cargo(workspace, &[]));
@@ -272,7 +284,14 @@ fn read_examples(
         if let Some(examples) = &mut outcome.examples {
             let home = crates.home(&corpus::program_name(name));
             let program = programs.get(name).map(PathBuf::as_path);
+            let made = examples.unions.counts.made;
             *examples = corpus::read_examples(&home, program, limits).map_err(failed)?;
+            examples.unions.counts.made = made;
+            let (counts, file) = (examples.unions.counts, &outcome.file);
+            eprintln!(
+                "{file}: {} examples and {} values of {} unions read",
+                examples.counts.examples, counts.instances, counts.unions
+            );
         }
     }
     Ok(())
@@ -343,6 +362,7 @@ pub(crate) fn one(workspace: &Workspace, options: &One) -> Result<(), Failure> {
         directory,
         runtime: &runtime,
         examples: options.examples_directory.as_deref(),
+        values: options.values,
         reads: match (options.examples, options.round_trip) {
             (_, false) => Reads::Examples,
             (false, true) => Reads::Unions,

@@ -146,6 +146,7 @@ fn write(
         runtime: &runtime,
         examples: None,
         reads: Reads::default(),
+        values: usize::MAX,
     };
     let document = Document::new(file.clone(), None);
     corpus::examine(&document, directory, name, Some(place), false)

@@ -40,7 +40,9 @@ pub struct Unions {
 pub struct UnionCounts {
     /// Unions of which values were made.
     pub unions: usize,
-    /// Values.
+    /// Values that could be made.
+    pub made: usize,
+    /// Values that were read: of many, a sample of each union.
     pub instances: usize,
     /// Values that lose something.
     pub lost: usize,
@@ -53,6 +55,7 @@ pub struct UnionCounts {
 impl std::ops::AddAssign for UnionCounts {
     fn add_assign(&mut self, other: Self) {
         self.unions += other.unions;
+        self.made += other.made;
         self.instances += other.instances;
         self.lost += other.lost;
         self.confused += other.confused;
