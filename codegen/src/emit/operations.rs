@@ -7,6 +7,7 @@ mod encode;
 mod headers;
 mod security;
 
+pub(super) use self::bodies::{body_type, is_converted};
 use self::decode::{Decoded, decode, output_enum, output_type};
 use self::security::Lists;
 use super::rust::{Rust, rust};
@@ -191,22 +192,6 @@ pub(super) fn parameter_type(api: &Api, parameter: &Parameter) -> Rust {
     } else {
         rust!(Option<#ty>)
     }
-}
-
-/// The type of a body, seen from the operations.
-pub(super) fn body_type(api: &Api, operation: &Operation, body: &Body) -> Rust {
-    match operation.body_type(body) {
-        Some(name) => {
-            let name = ident(&name);
-            rust!(#name)
-        }
-        None => values::value(api, &body.ty, Side::Request, &values::types_scope()),
-    }
-}
-
-/// Whether the caller gives a body as any of several types.
-pub(super) fn is_converted(api: &Api, body: &Body) -> bool {
-    !body.others.is_empty() || values::is_one_of(api, &body.ty)
 }
 
 /// What the trait has beside what each operation has.

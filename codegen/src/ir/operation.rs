@@ -36,7 +36,7 @@ pub struct Operation {
     pub headers: Vec<Header>,
     /// Answers of failure, in document order.
     pub failures: Vec<Answer>,
-    /// Index of the set of error answers in [`Api::refusals`].
+    /// Index of the set of error answers in [`Api::refusals`](super::Api::refusals).
     pub refusals: Option<usize>,
     /// What it does to money.
     pub effect: Effect,
@@ -54,7 +54,7 @@ pub struct Operation {
     pub authenticated: bool,
     /// Which credentials: alternatives, and of each all. One that is empty says that none are needed.
     pub security: Arc<[Vec<Scheme>]>,
-    /// Its own base URL, where it is another than the first of [`Api::servers`].
+    /// Its own base URL, where it is another than the first of [`Api::servers`](super::Api::servers).
     pub server: Option<String>,
     /// Why there is no fixture.
     pub no_fixture: Option<String>,

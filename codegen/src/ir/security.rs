@@ -9,7 +9,7 @@ pub enum Scheme {
     Token,
     /// A user name and a password.
     Basic,
-    /// The API key of this name in [`Api::api_keys`].
+    /// The API key of this name in [`Api::api_keys`](super::Api::api_keys).
     Key(String),
 }
 

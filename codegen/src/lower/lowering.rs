@@ -11,7 +11,7 @@ use super::copies::Copies;
 use super::parts;
 use super::schema::{Drafts, Form, Memo, Position};
 use crate::account::{As, Marks};
-use crate::diagnostic::Report;
+use crate::diagnostic::{Code, Report};
 use crate::document::{LeftOut, Unresolved};
 use crate::ir;
 use crate::naming::Scope;
@@ -95,5 +95,27 @@ impl Lowering<'_> {
             self.account.read(at, As::Restated);
         }
         is_unused
+    }
+
+    /// Whether there is room for so much more. If there is not, the document is rejected in the end.
+    pub(super) fn affords(&mut self, count: usize, at: &str) -> bool {
+        let left = self.copies.left.checked_sub(count);
+        if left.is_none() {
+            self.copies.exceeded.get_or_insert_with(|| at.to_owned());
+        }
+        self.copies.left = left.unwrap_or(0);
+        left.is_some()
+    }
+
+    /// Rejects a document for which there was not enough room.
+    pub(super) fn too_many_copies(&mut self) {
+        if let Some(at) = self.copies.exceeded.take() {
+            self.report.error(
+                Code::TooLarge,
+                &at,
+                "too many properties and headers are repeated wherever a schema is extended or a response is used",
+                "let fewer schemas extend each other, or declare fewer headers in shared responses",
+            );
+        }
     }
 }

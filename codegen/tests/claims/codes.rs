@@ -202,7 +202,7 @@ const IN_SEVERAL_FUNCTIONS: &[(&str, usize)] = &[
     ("TargetEffect", 5),
     ("TargetType", 19),
     ("TooDeep", 2),
-    ("TooLarge", 3),
+    ("TooLarge", 4),
     ("UncheckedConstraint", 3),
     ("UndeclaredPathParameter", 2),
     ("UnknownName", 5),

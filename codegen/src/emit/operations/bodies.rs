@@ -101,3 +101,19 @@ pub(super) fn parts(api: &Api, operation: &Operation, body: &Body) -> Vec<(Rust,
     };
     body.choices().map(part).collect()
 }
+
+/// The type of a body, seen from the operations.
+pub(in crate::emit) fn body_type(api: &Api, operation: &Operation, body: &Body) -> Rust {
+    match operation.body_type(body) {
+        Some(name) => {
+            let name = ident(&name);
+            rust!(#name)
+        }
+        None => values::value(api, &body.ty, Side::Request, &values::types_scope()),
+    }
+}
+
+/// Whether the caller gives a body as any of several types.
+pub(in crate::emit) fn is_converted(api: &Api, body: &Body) -> bool {
+    !body.others.is_empty() || values::is_one_of(api, &body.ty)
+}

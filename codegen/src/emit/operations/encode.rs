@@ -1,6 +1,7 @@
 //! How an operation writes its request: the lines of its declaration.
 
-use super::{accept, bodies, body_type, is_converted};
+use super::bodies::{body_type, is_converted};
+use super::{accept, bodies};
 use crate::emit::rust::{Ident, Rust, rust};
 use crate::emit::values::{self, Side};
 use crate::emit::{checks, docs, ident, types};
