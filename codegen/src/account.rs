@@ -20,6 +20,8 @@ pub struct Account {
     /// JSON pointers of what the operations need and nothing accounts for: empty, or the generator has a fault. No operation that
     /// needs such a part is whole.
     pub unaccounted: Vec<String>,
+    /// The paths whose path item cannot be read, such as one in a missing file: nobody knows which operations it has.
+    pub unreadable_paths: Vec<String>,
 }
 
 /// A part of the document that is ignored. What the document describes, such as an example, is not counted.

@@ -107,6 +107,12 @@ pub(crate) fn is_another_scalar(ty: &Type, value: &Value) -> bool {
                 }
                 Type::Float | Type::Number => !other.is_number(),
                 Type::Boolean | Type::String => other.is_array() || other.is_object(),
+                Type::List(item) => {
+                    let items = other.as_array().into_iter().flatten();
+                    items
+                        .into_iter()
+                        .any(|value| is_another_scalar(item, value))
+                }
                 _ => false,
             };
         }

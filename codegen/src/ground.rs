@@ -1,5 +1,6 @@
 //! The lowest layer: functions that need no document.
 
+pub(crate) mod media_type;
 pub(crate) mod pattern;
 pub(crate) mod pointer;
 pub(crate) mod regex;

@@ -16,7 +16,7 @@ use crate::diagnostic::{Code, Place, Report, Severity};
 use crate::text::{Text, is_json};
 
 use far::FarNumbers;
-use fault::{DEEP, FLATTEN, Fault, TOO_DEEP, plain};
+use fault::{DEEP, FLATTEN, Fault, TOO_DEEP, place_of, plain};
 use reader::{Noticed, Problem, Reader};
 
 /// A text as a tree.
@@ -118,15 +118,7 @@ pub(crate) fn load(text: &Text, report: &mut Report) -> Option<Loaded> {
 fn not_text(text: &Text) -> Option<Place> {
     let before = text.before_no_text()?;
     let before = before.strip_prefix('\u{feff}').unwrap_or(before);
-    let line = before.matches('\n').count() + 1;
-    let column = before
-        .rsplit('\n')
-        .next()
-        .unwrap_or_default()
-        .chars()
-        .count()
-        + 1;
-    Some(Place::LineColumn(line, column))
+    Some(place_of(before, before.len()))
 }
 
 fn read_json(text: &str, noticed: &mut Noticed) -> Result<Value, Fault> {
@@ -144,7 +136,7 @@ fn read_json(text: &str, noticed: &mut Noticed) -> Result<Value, Fault> {
                     "fix the syntax; a document that begins with `{\"` is read as JSON",
                 ),
             };
-            let place = Place::LineColumn(e.line(), characters(text, e.line(), e.column()));
+            let place = place_of(text, offset(text, e.line(), e.column()));
             Fault {
                 code,
                 place,
@@ -154,15 +146,10 @@ fn read_json(text: &str, noticed: &mut Noticed) -> Result<Value, Fault> {
         })
 }
 
-/// A column counted in characters, from one that `serde_json` counted in bytes.
-fn characters(text: &str, line: usize, bytes: usize) -> usize {
-    let line = text
-        .split('\n')
-        .nth(line.saturating_sub(1))
-        .unwrap_or_default();
-    line.char_indices()
-        .take_while(|(offset, _)| *offset < bytes)
-        .count()
+/// The byte at a line and a column as `serde_json` counts them: only `\n` ends a line, and a column is a byte, from 1.
+fn offset(text: &str, line: usize, column: usize) -> usize {
+    let before = text.split_inclusive('\n').take(line.saturating_sub(1));
+    before.map(str::len).sum::<usize>() + column.saturating_sub(1)
 }
 
 /// Reads YAML, a second time if a string may be a number that its parser does not hold.

@@ -15,6 +15,7 @@ use self::graph::{Entrance, Graph};
 use crate::account::{Account, Ignored, Marks, OperationAccount, Presence, Reason};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::openapi::operations;
+use crate::openapi::resolver::{is_reference, resolved};
 use crate::reading::Read;
 
 /// A graph, and what its nodes reach.
@@ -57,7 +58,10 @@ pub(crate) fn account(whole: &Read, diagnostics: &Diagnostics, file: &str) -> Ac
         .collect();
     let operations_read = whole.api.operations.iter();
     let present: BTreeSet<&str> = operations_read.map(|read| read.pointer.as_str()).collect();
-    let mut account = Account::default();
+    let mut account = Account {
+        unreadable_paths: unreadable_paths(&whole.tree),
+        ..Account::default()
+    };
     let mut called = Vec::new();
     let mut called_faulty = Vec::new();
     for (number, found) in operations(&whole.tree).enumerate() {
@@ -108,6 +112,17 @@ pub(crate) fn account(whole: &Read, diagnostics: &Diagnostics, file: &str) -> Ac
     account.ignored = ignored.into_iter().collect();
     account.unaccounted = unaccounted.into_iter().collect();
     account
+}
+
+/// The paths whose path item is no object, or a reference that could not be followed.
+fn unreadable_paths(tree: &Value) -> Vec<String> {
+    let paths = tree.get("paths").and_then(Value::as_object);
+    let paths = paths.into_iter().flatten();
+    let unreadable = paths.filter(|(path, item)| {
+        let item = resolved(tree, item);
+        path.starts_with('/') && (!item.is_object() || is_reference(item))
+    });
+    unreadable.map(|(path, _)| path.clone()).collect()
 }
 
 /// Whether an operation that can be called is whole.

@@ -2,6 +2,8 @@
 //!
 //! Each pass reports what it changed as a warning.
 
+mod chains;
+
 use serde_json::{Map, Value};
 
 use crate::diagnostic::{Code, Report};
@@ -13,6 +15,7 @@ use crate::shape::Mend;
 
 pub(crate) fn normalise(document: &mut Document, report: &mut Report) {
     let tree = &mut document.tree;
+    chains::shorten(tree, document.refers_deep);
     add_missing_paths(tree, report);
     if document.has_nulls {
         drop_null_members(tree, report);

@@ -34,6 +34,13 @@ pub(crate) fn poison(document: &mut Document, beside: &Beside, faults: &BTreeSet
     for edit in edits {
         match edit {
             Edit::Raw(at) => put(tree, &at, Value::Object(Map::new())),
+            Edit::Requirement(at) => {
+                put(tree, &at, Value::Object(Map::new()));
+                left_out.unused.insert(at);
+            }
+            Edit::Credential(at) => replace(tree, &at, |scheme| {
+                stub::credential(&scheme, None).unwrap_or(scheme)
+            }),
             Edit::RawResponse(at) => put(tree, &at, any_body()),
             Edit::RawHeader(at) => put(tree, &at, json!({ "schema": {} })),
             Edit::RawLink(at) => put(tree, &at, json!({ "operationRef": "" })),
@@ -158,7 +165,7 @@ mod tests {
             ),
             (
                 format!("{get}/security/1/key"),
-                raw(&format!("{get}/security/1")),
+                Some(Edit::Requirement(format!("{get}/security/1"))),
             ),
             (
                 format!("{get}/callbacks/a/b"),
@@ -229,11 +236,16 @@ mod tests {
             ("/servers/0/url".to_owned(), remove("/servers")),
             (
                 format!("{get}/servers/0/url"),
-                Some(Edit::Needed(
-                    format!("{get}/servers/0"),
-                    Object::Server,
-                    None,
-                )),
+                remove(&format!("{get}/servers")),
+            ),
+            (format!("{get}/servers"), remove(&format!("{get}/servers"))),
+            (
+                format!("{get}/parameters/0/required"),
+                remove(&format!("{get}/parameters/0/required")),
+            ),
+            (
+                "/components/securitySchemes/A/type".to_owned(),
+                unused("/components/securitySchemes/A", Object::SecurityScheme),
             ),
             (
                 format!("{get}/servers/1/url"),

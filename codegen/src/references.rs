@@ -11,8 +11,8 @@ use crate::document::Document;
 use crate::ground::pointer::{Path, step};
 use crate::ground::text::kind;
 use crate::openapi::resolver::{
-    LONGEST_CHAIN, can_be_followed, leads_elsewhere, leads_too_far, names_a_file, names_a_location,
-    near, node, path_of_reference, pointer_within, reference, schema_named, with_slash,
+    can_be_followed, leads_elsewhere, names_a_file, names_a_location, near, node,
+    path_of_reference, pointer_within, reference, schema_named, with_slash,
 };
 use crate::openapi::{Beside, Object, Visitor, walk_document};
 
@@ -64,8 +64,8 @@ enum Target {
 struct Checker<'d, 'r> {
     document: &'d Document,
     report: &'r mut Report,
-    /// The targets that lead somewhere, to what by the table, and whether it is too far: most are referred to often.
-    known: IndexMap<&'d str, (Target, bool)>,
+    /// The targets that lead somewhere, and to what by the table: most are referred to often.
+    known: IndexMap<&'d str, Target>,
     /// Every object that is a reference.
     references: Vec<&'d Value>,
 }
@@ -122,10 +122,8 @@ impl<'d> Checker<'d, '_> {
                 help,
             );
         }
-        if let Some((found, is_far)) = self.known.get(target) {
-            let is_far = *is_far;
-            self.fits(*found, object, target, &at);
-            return self.is_near(is_far, target, &at);
+        if let Some(found) = self.known.get(target) {
+            return self.fits(*found, object, target, &at);
         }
         let Some(pointer) = pointer_within(target) else {
             return;
@@ -149,22 +147,8 @@ impl<'d> Checker<'d, '_> {
             None if node.value.is_object() => Target::Unknown,
             None => Target::Value(kind(node.value)),
         };
-        let is_far = leads_too_far(tree, node.value);
-        self.known.insert(target, (found, is_far));
+        self.known.insert(target, found);
         self.fits(found, object, target, &at);
-        self.is_near(is_far, target, &at);
-    }
-
-    /// Reports a reference whose end is not reached.
-    fn is_near(&mut self, is_far: bool, target: &str, at: &Path<'_>) {
-        if is_far {
-            self.report.warning(
-                Code::ReferenceChain,
-                at,
-                format!("`{target}` leads through more references than the {LONGEST_CHAIN} that are followed"),
-                "refer to the end of the chain",
-            );
-        }
     }
 
     /// Reports a reference to something else than belongs where it stands.

@@ -9,6 +9,7 @@ mod schemas;
 mod unknown;
 
 use std::cell::OnceCell;
+use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
@@ -47,6 +48,7 @@ pub(crate) fn check(document: &Document, beside: &Beside, report: &mut Report) -
         unresolved: &document.unresolved,
         origins: &document.origins,
         operation_ids: OnceCell::new(),
+        callback_ids: BTreeSet::new(),
         is_yaml: document.is_yaml,
         report,
         mends: Vec::new(),
@@ -75,6 +77,14 @@ fn version(tree: &Value, report: &mut Report) -> bool {
         "convert the document to OpenAPI 3.0, for example with swagger2openapi or Swagger Editor";
     let found = match (tree.get("openapi"), tree.get("swagger")) {
         (Some(Value::String(version)), _) if version == "3.0" || version.starts_with("3.0.") => {
+            let patch = version.strip_prefix("3.0.").unwrap_or_default();
+            if patch.is_empty() || !patch.bytes().all(|byte| byte.is_ascii_digit()) {
+                let what = format!(
+                    "`{}` is not a version of OpenAPI; the document is read as 3.0.3",
+                    version.escape_debug()
+                );
+                report.warning(Code::Version, "/openapi", what, WRITE);
+            }
             return true;
         }
         (Some(Value::String(version)), _) => {
@@ -221,6 +231,14 @@ impl<'d> Visitor<'d> for Checker<'_> {
                 let none = Value::Object(Map::new());
                 self.read_as_empty(value, part, at, none, "declare at least one response");
                 self.mend(at, any_answer());
+            }
+            // A composition without parts is an error as a list, too.
+            expected
+                if expected.is_list()
+                    && value.as_object().is_some_and(Map::is_empty)
+                    && expected != Expected::ListOrRef(Object::Schema) =>
+            {
+                self.empty(value, part, at, Value::Array(Vec::new()));
             }
             expected if expected.is_list() => self.list(value, part, at),
             Expected::One(Object::Components) | Expected::Paths if is_empty => {

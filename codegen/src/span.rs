@@ -11,6 +11,8 @@ use crate::text::is_json;
 
 use wanted::Wanted;
 
+pub(crate) use yaml::second_document;
+
 /// The places of some values: of its key for a member of a mapping, of the value itself for an item of a list.
 #[derive(Debug)]
 pub(crate) struct SpanIndex<'a> {
@@ -80,7 +82,10 @@ impl<'a> SpanIndex<'a> {
         } else {
             yaml::find(text, &mut wanted);
         }
-        let ends = memchr::memchr_iter(b'\n', text.as_bytes());
+        let bytes = text.as_bytes();
+        // `\r` ends a line too, and with a `\n` behind it the same one.
+        let ends = memchr::memchr2_iter(b'\n', b'\r', bytes);
+        let ends = ends.filter(|end| bytes[*end] == b'\n' || bytes.get(end + 1) != Some(&b'\n'));
         let lines = std::iter::once(0).chain(ends.map(|end| end + 1)).collect();
         Self {
             text,

@@ -1,6 +1,6 @@
 //! The files that a document refers to: opened when they are asked for, once each.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use serde_json::Value;
 
@@ -34,8 +34,6 @@ pub(super) struct Files<'a> {
     others: &'a Others,
     files: Vec<File>,
     numbers: HashMap<String, usize>,
-    /// The files that a problem was reported of because they cannot be used.
-    reported: HashSet<usize>,
     /// What was found while files were read.
     reports: Vec<Report>,
 }
@@ -77,7 +75,6 @@ impl<'a> Files<'a> {
             others,
             files: vec![root],
             numbers: HashMap::from([(name.to_owned(), ROOT)]),
-            reported: HashSet::new(),
             reports: Vec::new(),
         }
     }
@@ -190,11 +187,6 @@ impl<'a> Files<'a> {
     /// Takes what was found while files were read.
     pub(super) fn take_reports(&mut self) -> Vec<Report> {
         std::mem::take(&mut self.reports)
-    }
-
-    /// Returns whether it is asked for the first time whether a problem of a file was reported.
-    pub(super) fn is_first(&mut self, file: usize) -> bool {
-        self.reported.insert(file)
     }
 
     /// The path of a file from the folder of the document.

@@ -292,16 +292,14 @@ impl Bundler<'_> {
         }
     }
 
-    /// Reports a file that cannot be used, at the first reference to it.
+    /// Reports a file that cannot be used, at each reference to it.
     fn unreadable(&mut self, address: &Address, why: &str, help: String, at: &str) -> String {
         let now = self.outside(address);
         let file = self.files.path(address.file);
         // Many references may lead there, each in its own words.
         let what = format!("the target `{file}` cannot be read: {why}");
-        if self.files.is_first(address.file) {
-            self.unresolved_file(Severity::Error, at, what.clone(), help.clone());
-        }
-        self.unresolved.note(&now, what, help);
+        self.unresolved_file(Severity::Error, at, what, help);
+        self.unresolved.note_reported(&now);
         now
     }
 

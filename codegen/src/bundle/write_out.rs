@@ -9,8 +9,8 @@ use crate::diagnostic::Code;
 use crate::document::{Address, ROOT};
 use crate::ground::pointer::{step, unescaped};
 use crate::openapi::resolver::{
-    LONGEST_CHAIN, Link, at_reference, can_be_followed, is_reference, node, pointer_within, refer,
-    reference, reference_to, take,
+    Link, at_reference, can_be_followed, is_reference, node, pointer_within, refer, reference,
+    reference_to, take,
 };
 use crate::openapi::{METHODS, Object, walk};
 
@@ -149,7 +149,8 @@ impl Bundler<'_> {
         let at_ref = at_reference(at);
         let (mut file, mut target) = (ROOT, first.clone());
         let mut parts = Vec::new();
-        while parts.len() < LONGEST_CHAIN {
+        let mut links = HashSet::new();
+        loop {
             let mut address = match self.files.address(file, &target) {
                 Ok(address) => address,
                 Err(lost) => return Err(self.lost(lost, &target, &at_ref)),
@@ -174,6 +175,9 @@ impl Bundler<'_> {
                 }
                 return Err(self.leads_to_none(first, object));
             };
+            if !links.insert(address.clone()) {
+                break;
+            }
             if !self.affords(&value, at) {
                 self.unresolved.note_reported(&first);
                 return Err(first);
@@ -195,15 +199,8 @@ impl Bundler<'_> {
             }
         }
         // So is a cycle.
-        let links: HashSet<&Address> = parts.iter().map(|(address, _)| address).collect();
-        if links.len() < parts.len() && parts.iter().all(|(address, _)| address.file == ROOT) {
+        if links.iter().all(|address| address.file == ROOT) {
             self.unresolved.note_reported(&first);
-            return Err(first);
-        }
-        if links.len() == parts.len() {
-            let what = format!("`{first}` leads through more than {LONGEST_CHAIN} references");
-            let help = "refer to the end of the chain".to_owned();
-            self.unresolved.note(&first, what, help);
             return Err(first);
         }
         Err(self.leads_to_none(first, object))

@@ -44,7 +44,7 @@ codes! {
     SeveralDocuments = "M0104": "more than one YAML document",
     TooDeep = "M0105": "the document is nested too deeply",
     TooLarge = "M0106": "document that is too large",
-    Key = "M0107": "a key is neither a string nor a number",
+    Key = "M0107": "a key that cannot be used",
     HalfCharacter = "M0108": "half of a character",
     DuplicateKey = "M0109": "duplicate key",
     MergeKey = "M0110": "YAML merge key",
@@ -80,6 +80,8 @@ codes! {
     ExclusiveKeys = "M0225": "keys that exclude each other",
     DuplicateTag = "M0226": "duplicate tag",
     Constant = "M0227": "constant of JSON Schema",
+    ExplodedStyle = "M0228": "`explode` that a style does not have",
+    StrayEncoding = "M0229": "encoding outside of a form",
 
     // References.
     UnresolvedReference = "M0301": "unresolved reference",
@@ -96,7 +98,6 @@ codes! {
     UnknownServerVariable = "M0314": "undeclared server variable",
     UnknownOperation = "M0315": "link to an unknown operation",
     UnneededScopes = "M0316": "scopes of a scheme that has none",
-    ReferenceChain = "M0317": "chain of references that is too long",
 
     // Operations.
     DuplicateOperationId = "M0401": "duplicate operationId",
@@ -117,6 +118,8 @@ codes! {
     ControlCharacter = "M0416": "name with a control character",
     InvalidUrl = "M0417": "invalid URL",
     InvalidEmail = "M0418": "invalid e-mail address",
+    DuplicateHeader = "M0419": "duplicate header of a response",
+    CallbackOperationId = "M0420": "operationId that a callback repeats",
 
     // Schemas.
     RequiredUnknown = "M0501": "required property that is not declared",
@@ -188,6 +191,7 @@ codes! {
     ClientHeader = "M0644": "header that the client decides on",
     RelativeServer = "M0645": "server without a host",
     WideInteger = "M0646": "integer beyond those that the client has",
+    EncodedPath = "M0647": "path that is not percent-encoded",
 
     // Names in Rust.
     Unnameable = "M0701": "name without letters or digits",
@@ -330,6 +334,7 @@ impl Code {
     pub(crate) fn is_survivable(self) -> bool {
         match self {
             Self::HalfCharacter
+            | Self::Key
             | Self::DuplicateKey
             | Self::MergeKey
             | Self::YamlTag

@@ -32,6 +32,7 @@ impl Code {
     pub(crate) const fn effect(self) -> Effect {
         match self {
             Self::HalfCharacter
+            | Self::Key
             | Self::NotFinite
             | Self::MissingKey
             | Self::LaterVersion
@@ -75,6 +76,9 @@ impl Code {
             | Self::ForeignKeywords
             | Self::PathFragment
             | Self::PathQuery
+            | Self::EncodedPath
+            | Self::StrayEncoding
+            | Self::Version
             | Self::RequiredDefault
             | Self::Unnameable
             | Self::NameCollision
@@ -85,6 +89,7 @@ impl Code {
             | Self::UnknownOperation
             | Self::UnneededScopes
             | Self::InvalidEmail
+            | Self::CallbackOperationId
             | Self::RequiredNames
             // Whoever builds the client gives the address.
             | Self::UnencryptedServer => Effect::Nothing,
@@ -109,6 +114,7 @@ impl Code {
             | Self::BooleanRequired
             | Self::ItemsOfSeveral
             | Self::NestedValue
+            | Self::ExplodedStyle
             | Self::ClientHeader
             | Self::InvalidPattern
             | Self::KindPattern => Effect::Sending,
@@ -122,7 +128,6 @@ impl Code {
             | Self::Charset
             | Self::MediaTypeName
             | Self::ReferenceCycle
-            | Self::ReferenceChain
             | Self::UnresolvedFile
             | Self::MappingTarget
             | Self::UnknownSecurityScheme
@@ -153,8 +158,6 @@ impl Code {
             | Self::TooDeep
             | Self::ReadAndWriteOnly
             | Self::TooLarge
-            | Self::Key
-            | Self::Version
             | Self::WrongType
             | Self::UnknownWord
             | Self::EmptyName
@@ -170,6 +173,7 @@ impl Code {
             | Self::UnknownServerVariable
             | Self::DuplicateOperationId
             | Self::DuplicateParameter
+            | Self::DuplicateHeader
             | Self::PathStart
             | Self::PathTemplate
             | Self::UnknownEncoding

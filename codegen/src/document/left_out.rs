@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 pub(crate) struct LeftOut {
     /// The JSON pointers of operations that cannot be called.
     pub(crate) operations: BTreeSet<String>,
-    /// The JSON pointers of parameters, request bodies, security schemes and servers that no request has.
+    /// The JSON pointers of parameters, request bodies, security schemes, alternatives of credentials and servers that no request has.
     pub(crate) unused: BTreeSet<String>,
 }
 

@@ -87,6 +87,11 @@ fn push_step(out: &mut String, key: &str) {
     }
 }
 
+/// Returns the step of a JSON pointer that stands for a member with a key that cannot be used, by its number among such members.
+pub(crate) fn unusable_key(number: usize) -> String {
+    format!("?{number}")
+}
+
 /// Returns what a JSON pointer leads to. As `Value::pointer`, without a new string for each step.
 pub(crate) fn find<'a>(tree: &'a Value, pointer: &str) -> Option<&'a Value> {
     if pointer.is_empty() {

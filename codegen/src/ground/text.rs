@@ -40,13 +40,21 @@ pub(crate) fn is_token(name: &str) -> bool {
 }
 
 /// Headers that the client decides, since they are about the connection.
-const OF_THE_CONNECTION: [&str; 5] = [
+const OF_THE_CONNECTION: [&str; 10] = [
     "Connection",
     "Content-Length",
     "Expect",
     "Host",
+    "Keep-Alive",
+    "Proxy-Connection",
+    "TE",
+    "Trailer",
     "Transfer-Encoding",
+    "Upgrade",
 ];
+
+/// Headers that the client writes for each request by what it sends and reads.
+const OF_THE_REQUEST: [&str; 2] = ["Accept", "Content-Type"];
 
 /// Returns whether a header is about the connection, so that the client decides on it.
 pub(crate) fn is_of_the_connection(header: &str) -> bool {
@@ -64,6 +72,12 @@ pub(crate) const fn kind(value: &Value) -> &'static str {
         Value::Array(_) => "a list",
         Value::Object(_) => "an object",
     }
+}
+
+/// Returns whether the client decides what a header holds, so that it cannot hold a credential.
+pub(crate) fn is_of_the_client(header: &str) -> bool {
+    let mut of_the_request = OF_THE_REQUEST.iter();
+    is_of_the_connection(header) || of_the_request.any(|known| known.eq_ignore_ascii_case(header))
 }
 
 /// Joins words as alternatives or as a list: `a, b or c`.

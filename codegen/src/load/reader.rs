@@ -3,7 +3,8 @@
 use std::fmt;
 
 use serde::de::{
-    DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor,
+    DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess,
+    VariantAccess, Visitor,
 };
 use serde_json::map::Entry;
 use serde_json::{Map, Number, Value};
@@ -11,7 +12,7 @@ use serde_json::{Map, Number, Value};
 use super::far::{FarNumbers, looks_far, nearest, shown};
 use super::repair::{Repairs, Stand};
 use crate::diagnostic::{Code, Severity};
-use crate::ground::pointer::Path;
+use crate::ground::pointer::{Path, unusable_key};
 use crate::openapi::Object;
 use crate::openapi::resolver::{is_keyword, leads_deep, leads_elsewhere};
 
@@ -108,6 +109,24 @@ impl<'a> Reader<'a> {
             .map(Value::Number)
     }
 
+    /// Notes a member that is left out for its key.
+    fn unusable(&mut self, is_long: bool, number: usize) {
+        let is_harmless = Object::is_unread(&self.path.to_string());
+        let (what, help) = match is_long {
+            true => (
+                format!("this key is longer than {LONGEST_KEY} bytes"),
+                "shorten the key",
+            ),
+            false => {
+                let what = "this key is neither a string nor a number";
+                (what.to_owned(), "write the key as a string")
+            }
+        };
+        let name = unusable_key(number);
+        let path = Path::Member(self.path, &name);
+        self.at(&path).push(Code::Key, is_harmless, what, help);
+    }
+
     fn not_finite(&mut self, is_harmless: bool, what: String) {
         let help = "write a number between -1.7e308 and 1.7e308, or a string in quotes";
         self.push(Code::NotFinite, is_harmless, what, help);
@@ -124,6 +143,15 @@ impl<'a> Reader<'a> {
             what,
             help,
         });
+    }
+}
+
+/// Whether a location is below a merge key, which was reported. An alias to what is around it is read again within itself.
+fn is_merged(path: &Path<'_>) -> bool {
+    match path {
+        Path::Root | Path::Pointer(_) => false,
+        Path::Member(_, "<<") => true,
+        Path::Member(parent, _) | Path::Item(parent, _) => is_merged(parent),
     }
 }
 
@@ -225,28 +253,38 @@ impl<'de> Visitor<'de> for Reader<'_> {
 
     fn visit_map<A: MapAccess<'de>>(mut self, mut entries: A) -> Result<Value, A::Error> {
         let mut map = Map::new();
+        let mut unusable = 0;
         while let Some(key) = entries.next_key_seed(Key)? {
             self.next();
-            if self.noticed.is_yaml && looks_far(&key) {
+            if self.noticed.is_yaml && key.as_deref().is_some_and(looks_far) {
                 // A key is a string, whatever it looks like.
                 self.noticed.far.as_mut().map(FarNumbers::next);
             }
-            if key.len() > LONGEST_KEY {
-                self.problem(
-                    Code::TooLarge,
-                    format!("this key is longer than {LONGEST_KEY} bytes"),
-                    "shorten the key",
-                );
-                // Read all the same, since what stands for others is counted.
-                let count = self.noticed.problems.len();
-                entries.next_value_seed(self.at(&Path::Root))?;
-                self.noticed.problems.truncate(count);
-                continue;
-            }
+            let is_usable = |key: &String| key.len() <= LONGEST_KEY;
+            let key = match key {
+                Some(key) if is_usable(&key) => key,
+                // A value of the author's may have any key. Pointers to what is below would repeat it.
+                Some(key) if Object::is_unread(&self.path.to_string()) => {
+                    let here = self.path;
+                    let value = entries.next_value_seed(self.at(here))?;
+                    map.insert(key, value);
+                    continue;
+                }
+                key => {
+                    unusable += 1;
+                    self.unusable(key.is_some(), unusable);
+                    // Read all the same, since what stands for others is counted.
+                    let count = self.noticed.problems.len();
+                    entries.next_value_seed(self.at(&Path::Root))?;
+                    self.noticed.problems.truncate(count);
+                    continue;
+                }
+            };
             let entry = map.entry(key);
             let path = Path::Member(self.path, entry.key());
+            let is_within = entry.key() == "<<" && is_merged(self.path);
             let mut below = self.at(&path);
-            if entry.key() == "<<" && below.noticed.is_yaml {
+            if entry.key() == "<<" && below.noticed.is_yaml && !is_within {
                 below.problem(
                     Code::MergeKey,
                     "the merge key `<<` has no meaning in an OpenAPI document".to_owned(),
@@ -278,6 +316,7 @@ impl<'de> Visitor<'de> for Reader<'_> {
 
     fn visit_enum<A: EnumAccess<'de>>(mut self, data: A) -> Result<Value, A::Error> {
         let (tag, content) = data.variant_seed(Key)?;
+        let tag = tag.unwrap_or_default();
         self.problem(
             Code::YamlTag,
             format!("the YAML tag `!{tag}` has no meaning in an OpenAPI document"),
@@ -287,45 +326,65 @@ impl<'de> Visitor<'de> for Reader<'_> {
     }
 }
 
-/// A key: text as it stands; YAML's other scalars as they are written (`200:` is the status "200").
+/// A key: text as it stands; YAML's other scalars as they are written (`200:` is the status "200"). `None` for a list or an object,
+/// which JSON does not have as a key.
 struct Key;
 
 impl<'de> DeserializeSeed<'de> for Key {
-    type Value = String;
+    type Value = Option<String>;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(
+        self,
+        deserializer: D,
+    ) -> Result<Option<String>, D::Error> {
         deserializer.deserialize_any(self)
     }
 }
 
-impl Visitor<'_> for Key {
-    type Value = String;
+impl<'de> Visitor<'de> for Key {
+    type Value = Option<String>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a key that is a string or a number")
     }
 
-    fn visit_str<E>(self, value: &str) -> Result<String, E> {
-        Ok(value.to_owned())
+    fn visit_str<E>(self, value: &str) -> Result<Option<String>, E> {
+        Ok(Some(value.to_owned()))
     }
 
-    fn visit_bool<E>(self, value: bool) -> Result<String, E> {
-        Ok(value.to_string())
+    fn visit_bool<E>(self, value: bool) -> Result<Option<String>, E> {
+        Ok(Some(value.to_string()))
     }
 
-    fn visit_i64<E>(self, value: i64) -> Result<String, E> {
-        Ok(value.to_string())
+    fn visit_i64<E>(self, value: i64) -> Result<Option<String>, E> {
+        Ok(Some(value.to_string()))
     }
 
-    fn visit_u64<E>(self, value: u64) -> Result<String, E> {
-        Ok(value.to_string())
+    fn visit_u64<E>(self, value: u64) -> Result<Option<String>, E> {
+        Ok(Some(value.to_string()))
     }
 
-    fn visit_f64<E>(self, value: f64) -> Result<String, E> {
-        Ok(value.to_string())
+    fn visit_f64<E>(self, value: f64) -> Result<Option<String>, E> {
+        Ok(Some(value.to_string()))
     }
 
-    fn visit_unit<E>(self) -> Result<String, E> {
-        Ok("null".to_owned())
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Option<String>, A::Error> {
+        while items.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(None)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Option<String>, A::Error> {
+        while entries.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(None)
+    }
+
+    fn visit_enum<A: EnumAccess<'de>>(self, data: A) -> Result<Option<String>, A::Error> {
+        let (_, content) = data.variant::<IgnoredAny>()?;
+        content.newtype_variant::<IgnoredAny>()?;
+        Ok(None)
+    }
+
+    fn visit_unit<E>(self) -> Result<Option<String>, E> {
+        Ok(Some("null".to_owned()))
     }
 }

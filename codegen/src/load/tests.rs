@@ -346,6 +346,94 @@ fn a_key_that_is_far_too_long_is_a_problem_that_is_not_repeated() {
 }
 
 #[test]
+fn a_value_of_the_author_may_have_any_key() {
+    let key = "k".repeat(2_000);
+    for text in [
+        format!("{{\"paths\": {{\"/a\": {{\"x-note\": {{\"{key}\": {{\"a\": 1}}}}}}}}}}"),
+        format!("{{\"components\": {{\"examples\": {{\"A\": {{\"value\": {{\"{key}\": 1}}}}}}}}}}"),
+        format!("{{\"x-note\": [{{\"a\": {{\"{key}\": 1}}}}]}}"),
+    ] {
+        let (tree, diagnostics) = read(&text);
+        assert!(diagnostics.is_empty(), "{diagnostics}");
+        assert_eq!(tree, serde_json::from_str(&text).ok());
+    }
+    // Keys of ours are read.
+    let (_, diagnostics) = read(&format!("{{\"x-malipo-words\": {{\"{key}\": 1}}}}"));
+    assert!(diagnostics.has_errors());
+    // Pointers to what is below would repeat the key.
+    let (_, diagnostics) = read(&format!(
+        "{{\"x-note\": {{\"{key}\": {{\"a\": 1, \"a\": 2}}}}}}"
+    ));
+    assert!(
+        diagnostics
+            .iter()
+            .all(|found| !format!("{found:?}").contains(&key))
+    );
+    assert!(diagnostics.has_errors());
+}
+
+#[test]
+fn a_key_that_is_no_scalar_is_reported_where_it_stands_and_costs_its_member() {
+    let text = "a: 1\n? [b, {c: d}]\n: {e: 1, e: 2}\n? {f: g}\n: 2\nh: 3\n? !i j\n: 4\n";
+    let (tree, diagnostics) = read(text);
+    assert_eq!(tree, Some(json!({ "a": 1, "h": 3 })));
+    let found = diagnostics.located().into_iter();
+    let found: Vec<_> = found.map(|(found, line, _)| (found.code, line)).collect();
+    // A tag is no part of what is looked for when lines are.
+    assert_eq!(
+        found[..2],
+        [(Code::Key, 2), (Code::Key, 4)],
+        "{diagnostics}"
+    );
+    assert_eq!(found.len(), 3, "{diagnostics}");
+    let (_, diagnostics) = read("x-note:\n  ? [a]\n  : b\n");
+    assert!(
+        !diagnostics.is_empty() && !diagnostics.has_errors(),
+        "{diagnostics}"
+    );
+}
+
+#[test]
+fn a_merge_key_within_what_it_merges_is_reported_once() {
+    let (_, diagnostics) = read("a: &i\n  b: {<<: *i}\n");
+    let of_merging = diagnostics
+        .iter()
+        .filter(|found| found.code == Code::MergeKey);
+    assert_eq!(of_merging.count(), 1, "{diagnostics}");
+}
+
+#[test]
+fn what_cannot_be_read_is_shown_where_it_stands() {
+    for (text, code, place) in [
+        ("a: 1\nb: c\u{1}d\n", Code::Syntax, (2, 5)),
+        ("a: \u{feff}1\nb: c\u{7f}d\n", Code::Syntax, (2, 5)),
+        ("a: 1\n---\nb: 2\n", Code::SeveralDocuments, (2, 1)),
+        ("a: 1\n...\nb: 2\n", Code::SeveralDocuments, (3, 1)),
+        (
+            "--- {a: 1}\n# c\n--- {b: 2}\n",
+            Code::SeveralDocuments,
+            (3, 1),
+        ),
+        ("a: 1\rb: 2\rb: 3\r", Code::DuplicateKey, (3, 1)),
+        ("a: 1\r\nb: 2\rc: [\r", Code::Syntax, (3, 5)),
+        (
+            "{\"a\": 1,\r\"b\": 2,\r \"b\": 3}",
+            Code::DuplicateKey,
+            (3, 2),
+        ),
+        ("{\"a\": \"é\",\r\n\"b\": \"é\", x}", Code::Syntax, (2, 11)),
+        ("{\"a\": \"é\",\r\"b\": \"é\", x}", Code::Syntax, (2, 11)),
+    ] {
+        let (_, diagnostics) = read(text);
+        let located = diagnostics.located();
+        let [(found, line, column)] = located[..] else {
+            panic!("{text:?}: {diagnostics}");
+        };
+        assert_eq!((found.code, (line, column)), (code, place), "{text:?}");
+    }
+}
+
+#[test]
 fn a_key_that_yaml_would_merge_is_a_name_in_json() {
     let (tree, diagnostics) = read(r#"{"<<": {"a": 1}}"#);
     assert!(diagnostics.is_empty(), "{diagnostics}");

@@ -3,9 +3,10 @@
 use serde::de::DeserializeSeed;
 use serde_json::Value;
 
-use super::fault::{DEEP, FLATTEN, Fault, TOO_DEEP, plain};
+use super::fault::{DEEP, FLATTEN, Fault, TOO_DEEP, place_of, plain};
 use super::reader::Reader;
 use crate::diagnostic::{Code, Place};
+use crate::span::second_document;
 
 pub(super) fn read(text: &str, seed: Reader<'_>) -> Result<Value, Fault> {
     if let Some(place) = far_too_deep(text) {
@@ -20,12 +21,26 @@ pub(super) fn read(text: &str, seed: Reader<'_>) -> Result<Value, Fault> {
         .map_err(|e| {
             let message = e.to_string();
             let message = plain(&message);
+            let mut place = e
+                .location()
+                .map(|at| Place::LineColumn(at.line(), at.column()));
             let (code, what, help) = if message.contains("more than one document") {
+                place = second_document(text).map(|offset| place_of(text, offset));
                 (
                     Code::SeveralDocuments,
                     "the file has more than one YAML document".to_owned(),
                     "keep one document, without `---` after it",
                 )
+            } else if message.contains("control characters")
+                && let Some((offset, character)) =
+                    text.char_indices().find(|(_, c)| !is_of_yaml(*c))
+            {
+                place = Some(place_of(text, offset));
+                let number = u32::from(character);
+                let what = format!("this is not YAML: the character U+{number:04X} is not allowed");
+                let help =
+                    "write the character as an escape in double quotes, such as `\"\\u0001\"`";
+                (Code::Syntax, what, help)
             } else if message.contains("repetition limit") {
                 (
                     Code::TooLarge,
@@ -34,12 +49,6 @@ pub(super) fn read(text: &str, seed: Reader<'_>) -> Result<Value, Fault> {
                 )
             } else if message.contains(DEEP) {
                 (Code::TooDeep, TOO_DEEP.to_owned(), FLATTEN)
-            } else if message.contains("expected a key") {
-                (
-                    Code::Key,
-                    "this key is neither a string nor a number".to_owned(),
-                    "write the key as a string",
-                )
             } else {
                 let help = "fix the syntax; YAML is indented with spaces, not with tabs";
                 let line = e
@@ -55,12 +64,9 @@ pub(super) fn read(text: &str, seed: Reader<'_>) -> Result<Value, Fault> {
                     false => (Code::Syntax, format!("this is not YAML: {message}"), help),
                 }
             };
-            let place = e.location().map_or(Place::Document, |at| {
-                Place::LineColumn(at.line(), at.column())
-            });
             Fault {
                 code,
-                place,
+                place: place.unwrap_or(Place::Document),
                 what,
                 help,
             }
@@ -72,17 +78,24 @@ pub(super) fn read(text: &str, seed: Reader<'_>) -> Result<Value, Fault> {
 fn far_too_deep(text: &str) -> Option<Place> {
     const MOST: usize = 1000;
     let mut open = 0_usize;
-    for (number, line) in text.split('\n').enumerate() {
-        for (column, character) in line.chars().enumerate() {
-            match character {
-                '[' | '{' => open += 1,
-                ']' | '}' => open = open.saturating_sub(1),
-                _ => {}
-            }
-            if open > MOST {
-                return Some(Place::LineColumn(number + 1, column + 1));
-            }
+    for (offset, byte) in text.bytes().enumerate() {
+        match byte {
+            b'[' | b'{' => open += 1,
+            b']' | b'}' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        if open > MOST {
+            return Some(place_of(text, offset));
         }
     }
     None
+}
+
+/// Whether YAML 1.1 allows a character to be written as it is.
+fn is_of_yaml(character: char) -> bool {
+    match character {
+        '\t' | '\n' | '\r' | '\u{85}' => true,
+        '\u{fffe}' | '\u{ffff}' => false,
+        character => !character.is_control(),
+    }
 }

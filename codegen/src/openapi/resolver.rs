@@ -3,8 +3,6 @@
 //! A reference leads to a node: a JSON pointer and the value there. On the way to it other references may stand, also in the
 //! middle of the pointer.
 
-use std::collections::BTreeSet;
-
 use serde_json::{Map, Value};
 
 use super::table::Object;
@@ -14,7 +12,7 @@ use crate::ground::pointer::{Path, find, item_number, percent_decoded, step, une
 /// The key that makes an object a reference.
 const KEYWORD: &str = "$ref";
 
-/// How many references may lead to each other.
+/// How many references may lead to each other. Longer chains that end were shortened.
 pub(crate) const LONGEST_CHAIN: usize = 64;
 
 /// How the names of files end that hold YAML or JSON.
@@ -257,22 +255,6 @@ pub(crate) fn ends_at(tree: &Value, value: &Value, at: String) -> String {
         }
     }
     end
-}
-
-/// Returns whether a value that a reference leads to leads on through more references than are followed, and not in a circle.
-pub(crate) fn leads_too_far(tree: &Value, value: &Value) -> bool {
-    let mut seen = BTreeSet::new();
-    let mut value = value;
-    while let Some(node) = target(tree, value) {
-        if seen.len() + 2 >= LONGEST_CHAIN {
-            return true;
-        }
-        if !seen.insert(node.pointer) {
-            return false;
-        }
-        value = node.value;
-    }
-    false
 }
 
 /// Returns what a discriminator's value leads to, by the name of a schema or by a reference within the document.

@@ -300,6 +300,26 @@ impl Object {
         here == Prose
     }
 
+    /// Returns whether nothing of OpenAPI is below a JSON pointer of a document: an example, a description, or a key of its author's.
+    pub(crate) fn is_unread(pointer: &str) -> bool {
+        let mut here = One(Self::Root);
+        for key in pointer.split('/').skip(1) {
+            let is_theirs = key.starts_with("x-") && !key.starts_with("x-malipo-");
+            here = match (here.object(), here.holds()) {
+                (Some(object), _) => match object.expected(key) {
+                    Some(expected) => expected,
+                    None => return is_theirs,
+                },
+                (None, _) if matches!(here, Paths | Responses | Callback) && is_theirs => {
+                    return true;
+                }
+                (None, Holds::Items(of) | Holds::Entries(of)) => of,
+                (None, Holds::Nothing) => break,
+            };
+        }
+        Self::is_for_people(pointer)
+    }
+
     fn expected_below(self, pointer: &str) -> Option<Expected> {
         let mut here = One(self);
         for key in pointer.split('/').skip(1) {

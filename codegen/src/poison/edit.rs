@@ -7,11 +7,17 @@ use crate::openapi::resolver::{is_keyword, is_reference};
 use crate::openapi::{Beside, Object};
 use crate::vocabulary;
 
+use super::stub;
+
 /// What is done about a fault.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Edit {
-    /// A schema becomes one of any value, and a security requirement one without credentials.
+    /// A schema becomes one of any value.
     Raw(String),
+    /// An alternative of the credentials is not used.
+    Requirement(String),
+    /// A security scheme keeps what says where credentials go.
+    Credential(String),
     /// A response has a body that nobody reads.
     RawResponse(String),
     /// A header has any value.
@@ -50,8 +56,8 @@ impl<'a> Editing<'a> {
         }
         match steps.as_slice() {
             ["paths", _, _, "callbacks", ..] => return Some(Edit::Remove(up_to(4))),
-            ["paths", _, _, "security", _, ..] => return Some(Edit::Raw(up_to(5))),
-            ["security", _, ..] => return Some(Edit::Raw(up_to(2))),
+            ["paths", _, _, "security", _, ..] => return Some(Edit::Requirement(up_to(5))),
+            ["security", _, ..] => return Some(Edit::Requirement(up_to(2))),
             ["info" | "tags" | "externalDocs" | "servers" | "security" | "components"]
             | ["components", _] => {
                 return Some(Edit::Remove(fault.to_owned()));
@@ -60,12 +66,12 @@ impl<'a> Editing<'a> {
             ["tags", ..] => return Some(Edit::Remove(up_to(1))),
             // The first server is the one that requests go to.
             ["servers", "0", ..] => return Some(Edit::Remove(up_to(1))),
-            ["paths", _, "servers", "0", ..] => {
-                return Some(Edit::Needed(up_to(4), Object::Server, None));
+            // Without any address of its own, what is below has that of what is around it.
+            ["paths", _, "servers"] | ["paths", _, _, "servers"] => {
+                return Some(Edit::Remove(fault.to_owned()));
             }
-            ["paths", _, _, "servers", "0", ..] => {
-                return Some(Edit::Needed(up_to(5), Object::Server, None));
-            }
+            ["paths", _, "servers", "0", ..] => return Some(self.first_server(up_to(4))),
+            ["paths", _, _, "servers", "0", ..] => return Some(self.first_server(up_to(5))),
             ["paths", path, ..] if !unescaped(path).starts_with('/') => {
                 return Some(Edit::Remove(up_to(2)));
             }
@@ -94,8 +100,9 @@ impl<'a> Editing<'a> {
             .is_some_and(|key| can_be_done_without(object, key))
         {
             let at = first(fault, count + 1);
-            // What was found in a merged schema may stand in one of its parts.
-            if find(self.tree, at).is_some() {
+            // What was found in a merged schema may stand in one of its parts. A member without a usable key was not read.
+            let was_read = member.as_ref().is_none_or(|key| !key.starts_with('?'));
+            if find(self.tree, at).is_some() || !was_read {
                 return Some(Edit::Remove(at.to_owned()));
             }
         }
@@ -143,10 +150,25 @@ impl<'a> Editing<'a> {
                 };
                 Edit::Needed(at, object, entry)
             }
-            Object::SecurityScheme => Edit::Unused(at, object),
+            Object::SecurityScheme => {
+                let scheme = find(self.tree, &at);
+                match scheme.and_then(|scheme| stub::credential(scheme, member.as_deref())) {
+                    Some(_) => Edit::Credential(at),
+                    None => Edit::Unused(at, object),
+                }
+            }
             // They go with what is around them.
             _ => return None,
         })
+    }
+
+    /// The first server of a path or an operation: what says that it is elsewhere must not be sent to another address.
+    fn first_server(&self, at: String) -> Edit {
+        let url = find(self.tree, &at).and_then(|server| server.get("url"));
+        match url {
+            Some(Value::String(_) | Value::Number(_)) => Edit::Needed(at, Object::Server, None),
+            _ => Edit::Remove(at.trim_end_matches("/0").to_owned()),
+        }
     }
 
     /// Whether requests mean what they say without a faulty parameter. Nobody can send one of which nothing is known.
@@ -169,7 +191,7 @@ impl<'a> Editing<'a> {
             .and_then(|(around, _)| find(self.tree, around));
         around
             .and_then(Value::as_object)
-            .is_some_and(|entries| entries.len() > 1)
+            .is_some_and(|entries| entries.len() > usize::from(find(self.tree, at).is_some()))
     }
 }
 
@@ -212,9 +234,17 @@ fn can_be_done_without(object: Object, key: &str) -> bool {
             "maxProperties",
             "minProperties",
         ],
-        Object::Parameter | Object::Header => &["description", "deprecated", "example", "examples"],
+        // What is in doubt is not required, but for what stands in a path.
+        Object::Parameter | Object::Header => &[
+            "description",
+            "required",
+            "deprecated",
+            "example",
+            "examples",
+        ],
         Object::MediaType => &["example", "examples"],
-        Object::RequestBody | Object::PathItem => &["summary", "description"],
+        Object::RequestBody => &["description", "required"],
+        Object::PathItem => &["summary", "description"],
         Object::Response => &["description", "headers", "links"],
         // Without its `operationId`, an operation is named after its method and path.
         Object::Operation => &[

@@ -14,6 +14,27 @@ pub(super) fn of(object: Object, value: Value, entry: Option<&str>) -> Value {
     }
 }
 
+/// Returns what calls need of a security scheme; `None` if the faulty member is a part of that.
+pub(super) fn credential(scheme: &Value, faulty: Option<&str>) -> Option<Value> {
+    let text = |key: &str| scheme.get(key)?.as_str();
+    let (needed, more): (&[&str], _) = match text("type")? {
+        "http" => (&["type", "scheme"], None),
+        "apiKey" => (&["type", "name", "in"], None),
+        "oauth2" => (&["type"], Some(("flows", json!({})))),
+        "openIdConnect" => (&["type"], Some(("openIdConnectUrl", json!("/")))),
+        _ => return None,
+    };
+    if faulty.is_some_and(|faulty| needed.contains(&faulty)) {
+        return None;
+    }
+    let mut kept = Map::new();
+    for key in needed {
+        kept.insert((*key).to_owned(), text(key)?.into());
+    }
+    kept.extend(more.map(|(key, value)| (key.to_owned(), value)));
+    Some(Value::Object(kept))
+}
+
 fn parameter(mut value: Value) -> Value {
     let schema = value.get_mut("schema").map(Value::take);
     let mut stub = json!({ "name": "-", "in": "query" });

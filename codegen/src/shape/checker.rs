@@ -29,6 +29,8 @@ pub(super) struct Checker<'a> {
     pub(super) origins: &'a Origins,
     /// Looked up for the first link.
     pub(super) operation_ids: OnceCell<BTreeSet<&'a str>>,
+    /// Those of operations in callbacks.
+    pub(super) callback_ids: BTreeSet<String>,
     pub(super) is_yaml: bool,
     pub(super) report: &'a mut Report,
     pub(super) mends: Vec<Mend>,
@@ -256,13 +258,13 @@ impl Checker<'_> {
         mended: Value,
         help: impl Into<String>,
     ) {
+        let found = match value {
+            Value::Null => "empty",
+            Value::Object(_) => "an empty object",
+            _ => "an empty list",
+        };
         let what = format!(
-            "{name} is {}, and is read as {} without content",
-            if value.is_null() {
-                "empty"
-            } else {
-                "an empty list"
-            },
+            "{name} is {found}, and is read as {} without content",
             kind(&mended)
         );
         self.report.warning(Code::EmptyValue, at, what, help);

@@ -8,7 +8,7 @@ use super::checker::Checker;
 use super::rules::text;
 use crate::diagnostic::Code;
 use crate::ground::pointer::Path;
-use crate::openapi::resolver::resolved;
+use crate::openapi::resolver::{Node, node, pointer_within, resolved};
 use crate::openapi::{Object, operations};
 
 impl Checker<'_> {
@@ -74,18 +74,54 @@ impl Checker<'_> {
         if !map.contains_key("operationId") && !map.contains_key("operationRef") {
             self.missing(Object::Link, "operationId", at);
         }
-        let tree = self.tree;
-        let known = self.operation_ids.get_or_init(|| {
-            operations(tree)
-                .filter_map(|found| found.operation.get("operationId")?.as_str())
-                .collect()
-        });
-        if let Some(id) = id.filter(|id| !known.contains(id)) {
+        if let Some(id) = id.filter(|id| !self.operation_ids().contains(id)) {
             self.report.warning(
                 Code::UnknownOperation,
                 &at.member("operationId"),
                 format!("no operation has the `operationId` `{}`", id.escape_debug()),
                 "write the `operationId` of an operation of this document",
+            );
+        }
+        let target = text(map, "operationRef").unwrap_or_default();
+        let pointer = pointer_within(target).filter(|pointer| !pointer.is_empty());
+        let is_operation = |node: Node<'_>| Object::at(&node.pointer) == Some(Object::Operation);
+        if pointer.is_some_and(|pointer| !node(self.tree, &pointer).is_some_and(is_operation)) {
+            self.report.warning(
+                Code::UnknownOperation,
+                &at.member("operationRef"),
+                format!("`{}` leads to no operation", target.escape_debug()),
+                "refer to an operation of this document, such as `#/paths/~1things/get`",
+            );
+        }
+    }
+
+    /// The names of the operations under `paths`.
+    fn operation_ids(&self) -> &BTreeSet<&str> {
+        let tree = self.tree;
+        self.operation_ids.get_or_init(|| {
+            operations(tree)
+                .filter_map(|found| found.operation.get("operationId")?.as_str())
+                .collect()
+        })
+    }
+
+    /// Reports an operation of a callback that has the name of another one.
+    pub(super) fn callback_id(&mut self, map: &Map<String, Value>, at: &Path<'_>) {
+        let Some(id) = text(map, "operationId") else {
+            return;
+        };
+        let is_of_callback = at.to_string().matches('/').count() > 3;
+        if is_of_callback
+            && (self.operation_ids().contains(id) || !self.callback_ids.insert(id.to_owned()))
+        {
+            self.report.warning(
+                Code::CallbackOperationId,
+                &at.member("operationId"),
+                format!(
+                    "duplicate operationId `{}` in a callback",
+                    id.escape_debug()
+                ),
+                "give each operation its own `operationId`",
             );
         }
     }

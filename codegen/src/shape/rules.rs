@@ -7,10 +7,11 @@ use serde_json::{Map, Value, json};
 
 use super::checker::{Checker, Mend, list};
 use crate::diagnostic::Code;
+use crate::ground::media_type::is_media_type;
 use crate::ground::pointer::Path;
 use crate::ground::pointer::percent_decoded;
-use crate::ground::text::{is_of_the_connection, is_token};
-use crate::ground::url::is_unencrypted;
+use crate::ground::text::{is_of_the_client, is_of_the_connection, is_token};
+use crate::ground::url::{is_http, is_unencrypted, is_url, scheme};
 use crate::openapi::resolver::{is_reference, pointer_of, resolved};
 use crate::openapi::{METHODS, Object, QUERY_STYLES, STYLES};
 
@@ -34,6 +35,7 @@ impl Checker<'_> {
             Object::Parameter | Object::Header => self.parameter(map, object, at),
             Object::Server => self.server(map, at),
             Object::MediaType => self.encoding(map, at),
+            Object::Encoding => self.explode(map, at),
             Object::RequestBody | Object::Response => self.media_types(map, at),
             Object::Root => {
                 if let Some(paths) = map.get("paths") {
@@ -49,6 +51,7 @@ impl Checker<'_> {
                     self.no_responses(&at.member("responses"));
                 }
                 self.scopes(map, at);
+                self.callback_id(map, at);
             }
             Object::Schema | Object::Property => {
                 self.type_elsewhere(map, at);
@@ -224,11 +227,15 @@ impl Checker<'_> {
             );
         } else if matches!(location, "header" | "cookie") {
             self.header_name(name, location, &at);
-            if of == API_KEY && location == "header" && is_of_the_connection(name) {
+            if of == API_KEY && location == "header" && is_of_the_client(name) {
+                let whose = match is_of_the_connection(name) {
+                    true => "belongs to the connection",
+                    false => "says what is sent and read",
+                };
                 self.report.error(
                     Code::ConnectionHeader,
                     &at,
-                    format!("the header `{name}` belongs to the connection, so it cannot carry an API key"),
+                    format!("the header `{name}` {whose}, so it cannot carry an API key"),
                     "write the header that the server reads the key from, such as `X-Api-Key`",
                 );
             }
@@ -308,13 +315,40 @@ impl Checker<'_> {
     fn media_types(&mut self, map: &Map<String, Value>, at: &Path<'_>) {
         let content = map.get("content").and_then(Value::as_object);
         let names = content.into_iter().flatten().map(|(name, _)| name);
-        for name in names.filter(|name| !is_media_type(name)) {
-            self.report.error(
-                Code::MediaTypeName,
-                &at.member("content").member(name),
-                format!("`{}` is not a media type", name.escape_debug()),
-                "write a media type such as `application/json`",
-            );
+        for name in names {
+            self.media_type(name, &at.member("content").member(name));
+        }
+        for (name, entry) in content.into_iter().flatten() {
+            let is_empty = |encoding: &Value| encoding.as_object().is_none_or(Map::is_empty);
+            let has_encoding = entry
+                .get("encoding")
+                .is_some_and(|encoding| !is_empty(encoding));
+            if has_encoding && !may_be_a_form(name) {
+                let (content, key) = (at.member("content"), "encoding");
+                self.report.warning(
+                    Code::StrayEncoding,
+                    &content.member(name).member(key),
+                    format!("an encoding means nothing for `{}`", name.escape_debug()),
+                    "write `encoding` for forms only",
+                );
+            }
+        }
+    }
+
+    /// Large real documents write words that are no media type, such as `gzip`, several media types as one, and semicolons with nothing
+    /// behind them.
+    fn media_type(&mut self, name: &str, at: &Path<'_>) {
+        if is_media_type(name) {
+            return;
+        }
+        let what = format!("`{}` is not a media type", name.escape_debug());
+        let help = "write a media type such as `application/json`";
+        let is_common = is_token(name.trim())
+            || is_media_type(name.trim_end_matches([';', ' ']))
+            || name.split(',').all(is_media_type);
+        match is_common {
+            true => self.report.warning(Code::MediaTypeName, at, what, help),
+            false => self.report.error(Code::MediaTypeName, at, what, help),
         }
     }
 
@@ -336,11 +370,13 @@ impl Checker<'_> {
                 format!("write {}", list(styles)),
             );
         }
-        match style {
-            "spaceDelimited" | "pipeDelimited" => {}
-            // `deepObject` is for objects by rule; by common use lists, and values that may be an object, have it too.
+        self.explode(map, at);
+        // `deepObject` is for objects by rule; by common use lists, and values that may be an object, have it too.
+        let needed = match style {
+            "spaceDelimited" | "pipeDelimited" => "lists and objects",
+            "deepObject" => "objects",
             _ => return,
-        }
+        };
         let fits = map
             .get("schema")
             .is_none_or(|schema| may_have_parts(self.tree, schema, &mut HashSet::new()));
@@ -348,8 +384,21 @@ impl Checker<'_> {
             self.report.error(
                 Code::StyleOfList,
                 &at.member("style"),
-                format!("the style `{style}` is for lists and objects, and this is neither"),
-                "write the style `form`, or `type: array` in the schema",
+                format!("the style `{style}` is for {needed}, and this is a single value"),
+                "write the style `form`, or another type in the schema",
+            );
+        }
+    }
+
+    /// OpenAPI has one form of `deepObject`, which its example writes with `explode: true`.
+    fn explode(&mut self, map: &Map<String, Value>, at: &Path<'_>) {
+        let is_deep = text(map, "style") == Some("deepObject");
+        if is_deep && map.get("explode") == Some(&Value::Bool(false)) {
+            self.report.warning(
+                Code::ExplodedStyle,
+                &at.member("explode"),
+                "`deepObject` has no form with `explode: false`; it is sent as with `explode: true`",
+                "write `explode: true`",
             );
         }
     }
@@ -371,35 +420,82 @@ impl Checker<'_> {
             return;
         }
         let headers = map.get("headers").and_then(Value::as_object);
+        let mut seen: BTreeMap<String, &str> = BTreeMap::new();
         for (name, _) in headers.into_iter().flatten() {
-            self.header_name(name, "header", &at.member("headers").member(name));
+            let headers = at.member("headers");
+            let at = headers.member(name);
+            self.header_name(name, "header", &at);
+            if let Some(other) = seen.insert(name.to_ascii_lowercase(), name) {
+                self.report.error(
+                    Code::DuplicateHeader,
+                    &at,
+                    format!("`{name}` is the same header as `{other}`"),
+                    "keep one of the two; the names of headers are the same in any case",
+                );
+            }
         }
     }
 
     /// Reports values that are not URLs, where OpenAPI demands one.
     fn urls(&mut self, map: &Map<String, Value>, object: Object, at: &Path<'_>) {
         let keys: &[&str] = match object {
-            Object::Server | Object::ExternalDocs | Object::Contact | Object::License => &["url"],
+            Object::ExternalDocs | Object::Contact | Object::License => &["url"],
             Object::Info => &["termsOfService"],
             Object::OAuthFlow => &["authorizationUrl", "tokenUrl", "refreshUrl"],
             Object::SecurityScheme => &["openIdConnectUrl"],
             _ => return,
         };
         for key in keys {
-            let url = text(map, key).unwrap_or_default();
-            if !is_url(url) {
-                self.report.error(
-                    Code::InvalidUrl,
-                    &at.member(key),
-                    format!("`{}` is not a URL", url.escape_debug()),
-                    "write a URL such as `https://example.com/v1`",
-                );
+            let written = text(map, key).unwrap_or_default();
+            let is_called = matches!(object, Object::OAuthFlow | Object::SecurityScheme);
+            let foreign = scheme(written).filter(|scheme| is_called && !is_http(scheme));
+            let url = written.escape_debug();
+            let what = match foreign {
+                _ if !is_url(written) => format!("`{url}` is not a URL"),
+                Some(scheme) => format!("`{url}` has the scheme `{scheme}`, where HTTP is needed"),
+                None => continue,
+            };
+            let help = "write a URL such as `https://example.com/v1`";
+            self.no_url(&at.member(key), what, help);
+        }
+    }
+
+    fn no_url(&mut self, at: &Path<'_>, what: String, help: &str) {
+        self.report.error(Code::InvalidUrl, at, what, help);
+    }
+
+    /// Reports the URL of a server that is none, by itself or with the defaults of its variables.
+    fn server_url(&mut self, map: &Map<String, Value>, at: &Path<'_>) {
+        let url = text(map, "url").unwrap_or_default();
+        let address = address(map).unwrap_or_default();
+        if !is_url(url) {
+            let what = format!("`{}` is not a URL", url.escape_debug());
+            let help = "write a URL such as `https://example.com/v1`";
+            return self.no_url(&at.member("url"), what, help);
+        }
+        if is_url(&address) {
+            return;
+        }
+        let variables = map.get("variables").and_then(Value::as_object);
+        let odd = variables.into_iter().flatten().find(|(name, variable)| {
+            let default = variable.get("default").and_then(written);
+            default.is_some_and(|default| !is_url(&url.replace(&format!("{{{name}}}"), &default)))
+        });
+        let address = address.escape_debug();
+        let what = format!("the URL with its defaults is `{address}`, which is not one");
+        let help = "write a default that can be this part of a URL";
+        match odd {
+            Some((name, _)) => {
+                let (variables, key) = (at.member("variables"), "default");
+                self.no_url(&variables.member(name).member(key), what, help);
             }
+            None => self.no_url(&at.member("url"), what, help),
         }
     }
 
     fn server(&mut self, map: &Map<String, Value>, at: &Path<'_>) {
         let variables = map.get("variables").and_then(Value::as_object);
+        self.server_url(map, at);
         let url = text(map, "url").unwrap_or_default();
         let named = url
             .split('{')
@@ -432,7 +528,13 @@ impl Checker<'_> {
                     Value::from(first.unwrap_or_default()),
                 );
             }
-            if let (Some(values), Some(default)) = (values, variable.get("default"))
+            if values.is_some_and(Vec::is_empty) {
+                let (variables, key) = (at.member("variables"), "enum");
+                let variable = variables.member(name);
+                let at = variable.member(key);
+                let none = Value::Array(Vec::new());
+                self.read_as_empty(&none, "`enum`", &at, none.clone(), "list the values");
+            } else if let (Some(values), Some(default)) = (values, variable.get("default"))
                 && !values
                     .iter()
                     .any(|value| written(value) == written(default))
@@ -452,17 +554,12 @@ impl Checker<'_> {
         let Some(address) = first_address(map) else {
             return;
         };
-        let scheme = address
-            .split_once("://")
-            .map_or("https", |(scheme, _)| scheme);
-        let is_http = ["http", "https"]
-            .iter()
-            .any(|known| known.eq_ignore_ascii_case(scheme));
+        let is_http = scheme(&address).is_none_or(is_http);
         let at = at.member("servers");
         let at = at.item(0);
         let at = at.member("url");
         let url = address.escape_debug();
-        let (what, help) = if !is_http && !scheme.contains('{') {
+        let (what, help) = if !is_http {
             (
                 format!("the client sends nothing to `{url}`, since it speaks only HTTP"),
                 "give the client the address of an HTTP server",
@@ -545,16 +642,21 @@ pub(super) fn same_path(one: Option<&Value>, other: Option<&Value>) -> &'static 
 
 /// The URL of the first server, with the defaults of its variables.
 fn first_address(map: &Map<String, Value>) -> Option<String> {
-    let server = map.get("servers")?.as_array()?.first()?.as_object()?;
+    address(map.get("servers")?.as_array()?.first()?.as_object()?)
+}
+
+/// The URL of a server, with the defaults of its variables.
+fn address(server: &Map<String, Value>) -> Option<String> {
+    let url = text(server, "url")?.to_owned();
     let variables = server.get("variables").and_then(Value::as_object);
-    let address = variables.into_iter().flatten().fold(
-        text(server, "url")?.to_owned(),
+    let variables = variables.into_iter().flatten();
+    Some(variables.fold(
+        url,
         |url, (name, variable)| match variable.get("default").and_then(written) {
             Some(default) => url.replace(&format!("{{{name}}}"), &default),
             None => url,
         },
-    );
-    Some(address)
+    ))
 }
 
 pub(super) fn text<'a>(map: &'a Map<String, Value>, key: &str) -> Option<&'a str> {
@@ -618,25 +720,10 @@ fn properties<'a>(
         .all(|part| properties(tree, part, known, seen))
 }
 
-/// Whether a text can be a URL, absolute or relative. Variables in braces may be a part of it.
-fn is_url(text: &str) -> bool {
-    const NEVER: &str = "<>\"\\^`|";
-    let is_absolute = text.split_once("://").is_some_and(|(scheme, _)| {
-        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-            && scheme
-                .chars()
-                .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
-    });
-    let has_host = text
-        .split_once("://")
-        .is_none_or(|(_, rest)| !rest.starts_with(|c| "/?#".contains(c)) && !rest.is_empty());
-    !text.contains(|c: char| c.is_whitespace() || c.is_control() || NEVER.contains(c))
-        && (!is_absolute || has_host)
-}
-
-/// Whether a text can stand where a media type is asked for. Large real documents write words there that are none, such as `gzip`;
-/// nothing can be meant by one that is empty, and one with the end of a line is no header.
-fn is_media_type(text: &str) -> bool {
-    let essence = text.split(';').next().unwrap_or_default();
-    !essence.trim().is_empty() && !text.contains(char::is_control)
+/// Whether a media type is a form, or a range with forms.
+fn may_be_a_form(media_type: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default();
+    let essence = essence.trim().to_ascii_lowercase();
+    let forms = ["application/x-www-form-urlencoded", "application/*", "*/*"];
+    essence.starts_with("multipart/") || forms.contains(&essence.as_str())
 }

@@ -5,12 +5,15 @@ use std::ops::Range;
 use saphyr_parser::{Event, Parser, Span};
 
 use super::wanted::{ROOT, Wanted};
+use crate::ground::pointer::unusable_key;
 
 /// What is open: what is wanted of it, if anything, and what comes next in it.
 enum Frame {
     Mapping {
         node: Option<usize>,
         member: Option<Member>,
+        /// How many keys are no scalar.
+        unusable: usize,
     },
     Sequence {
         node: Option<usize>,
@@ -45,13 +48,21 @@ pub(super) fn find(text: &str, wanted: &mut Wanted) {
     let mut parser = Parser::new_from_str(text);
     while let Some(Ok((event, span))) = parser.next_event() {
         match event {
+            // With a tag of its own it is no string, and so no key.
+            Event::Scalar(.., Some(tag)) if !tag.is_yaml_core_schema() => {
+                walker.value(&span);
+            }
             Event::Scalar(value, ..) => walker.scalar(&value, &span),
             Event::Alias(_) => {
                 walker.value(&span);
             }
             Event::MappingStart(..) => {
                 let node = walker.value(&span);
-                walker.frames.push(Frame::Mapping { node, member: None });
+                walker.frames.push(Frame::Mapping {
+                    node,
+                    member: None,
+                    unusable: 0,
+                });
             }
             Event::SequenceStart(..) => {
                 let node = walker.value(&span);
@@ -71,7 +82,7 @@ pub(super) fn find(text: &str, wanted: &mut Wanted) {
 
 impl Walker<'_> {
     fn scalar(&mut self, value: &str, span: &Span) {
-        if let Some(Frame::Mapping { node, member }) = self.frames.last_mut()
+        if let Some(Frame::Mapping { node, member, .. }) = self.frames.last_mut()
             && member.is_none()
         {
             let node = node.and_then(|node| self.wanted.below(node, value));
@@ -86,12 +97,20 @@ impl Walker<'_> {
     fn value(&mut self, span: &Span) -> Option<usize> {
         let node = match self.frames.last_mut() {
             None => Some(ROOT),
-            Some(Frame::Mapping { member, .. }) => match member.take() {
+            Some(Frame::Mapping {
+                node,
+                member,
+                unusable,
+            }) => match member.take() {
                 Some(member) => return member.node,
-                // A mapping as a key: no pointer leads there.
+                // A list or a mapping as a key. Only what is said of the member is wanted.
                 None => {
+                    *unusable += 1;
                     *member = Some(Member { node: None });
-                    None
+                    let key = unusable_key(*unusable);
+                    let found = node.and_then(|node| self.wanted.below(node, &key));
+                    self.found(found, span);
+                    return None;
                 }
             },
             Some(Frame::Sequence { node, next }) => {
@@ -122,8 +141,25 @@ impl Walker<'_> {
         let length = span.end.index().saturating_sub(span.start.index());
         let rest = &self.text[start..];
         let rest = &rest[..bytes(rest, length)];
-        start..start + rest.find('\n').unwrap_or(rest.len())
+        start..start + rest.find(['\n', '\r']).unwrap_or(rest.len())
     }
+}
+
+/// Returns where the second document of a text starts.
+pub(crate) fn second_document(text: &str) -> Option<usize> {
+    let mut parser = Parser::new_from_str(text);
+    let mut documents = 0;
+    while let Some(Ok((event, span))) = parser.next_event() {
+        match event {
+            Event::DocumentStart(_) if documents == 1 => {
+                return Some(bytes(text, span.start.index()));
+            }
+            Event::DocumentStart(_) => documents += 1,
+            Event::StreamEnd => break,
+            _ => {}
+        }
+    }
+    None
 }
 
 /// How many bytes so many characters have.

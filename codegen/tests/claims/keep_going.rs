@@ -241,7 +241,71 @@ fn faults() -> Vec<(Code, String, &'static str, Fate)> {
             Code::WrongType,
             parameter("{ name: a, in: query, required: [true], schema: { type: string } }"),
             "",
+            Fate::Partial,
+        ),
+        (
+            Code::OptionalPathParameter,
+            parameter("{ name: a, in: path, required: false, schema: { type: string } }")
+                .replace("/faulty", "/faulty/{a}"),
+            "",
+            Fate::Partial,
+        ),
+        (
+            Code::WrongType,
+            with("      requestBody: { required: maybe, content: { application/json: {} } }\n"),
+            "",
+            Fate::Partial,
+        ),
+        (
+            Code::WrongType,
+            with("      servers: 5\n"),
+            "",
+            Fate::Partial,
+        ),
+        (
+            Code::WrongType,
+            with("      servers: [5]\n"),
+            "",
+            Fate::Partial,
+        ),
+        (
+            Code::MissingKey,
+            with("").replace("    post:", "    servers: [{}]\n    post:"),
+            "",
+            Fate::Partial,
+        ),
+        (
+            Code::UnknownSecurityScheme,
+            with("      security: [{ nope: [] }, { key: [] }]\n"),
+            "  securitySchemes:\n    key: { type: apiKey, in: header, name: X-Key }",
+            Fate::Partial,
+        ),
+        (
+            Code::DuplicateParameter,
+            parameter("{ name: x-a, in: header, schema: { type: string } }").replace(
+                "    post:",
+                "    parameters: [{ name: X-A, in: header, required: true, schema: { type: string } }]\n    post:",
+            ),
+            "",
+            Fate::Partial,
+        ),
+        (
+            Code::UnsendablePath,
+            with("").replace("/faulty", "/faulty/../a"),
+            "",
             Fate::LeftOut,
+        ),
+        (
+            Code::Key,
+            response("{ type: object, properties: { a: { type: string }, ? [b] : { type: string } } }"),
+            "",
+            Fate::Partial,
+        ),
+        (
+            Code::Key,
+            operation(&format!("      ? {{ a: b }}\n      : c\n{DONE}")),
+            "",
+            Fate::Partial,
         ),
         (
             Code::WrongType,
@@ -312,6 +376,42 @@ fn whoever_keeps_going_gets_everything_that_has_no_fault_and_the_errors() {
             is_there,
             expected != Fate::LeftOut,
             "{code:?}: {operations}"
+        );
+    }
+}
+
+/// What a call sends depends on neither the flows of OAuth nor the form of a token.
+#[test]
+fn a_faulty_scheme_keeps_its_credentials_if_it_says_where_they_go() {
+    let faulty = operation(&format!("      security: [{{ key: [] }}]\n{DONE}"));
+    for (scheme, is_kept) in [
+        (
+            "{ type: oauth2, flows: { clientCredentials: { scopes: {} } } }",
+            true,
+        ),
+        ("{ type: oauth2, flows: 5 }", true),
+        ("{ type: oauth2 }", true),
+        ("{ type: openIdConnect, openIdConnectUrl: nope nope }", true),
+        ("{ type: http, scheme: bearer, bearerFormat: [5] }", true),
+        ("{ type: apiKey, in: header, name: X-Key, flows: 5 }", true),
+        ("{ type: http, scheme: [bearer] }", false),
+        ("{ type: apiKey, in: path, name: X-Key }", false),
+    ] {
+        let shared = format!("  securitySchemes:\n    key: {scheme}");
+        let outcome = generate(&[input(&faulty, &shared, true)]).unwrap();
+        assert_eq!(
+            errors(&outcome.diagnostics).len(),
+            1,
+            "{scheme}: {}",
+            outcome.diagnostics
+        );
+        assert_eq!(fate(&outcome), Fate::Partial, "{scheme}");
+        let operations = outcome.files.get("example/operations.rs").unwrap();
+        let faulty = operations.split("pub struct GetFaulty").nth(1).unwrap();
+        assert_eq!(
+            faulty.contains("authenticated: true"),
+            is_kept,
+            "{scheme}: {faulty}"
         );
     }
 }

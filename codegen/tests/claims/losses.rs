@@ -278,9 +278,9 @@ fn a_file_that_cannot_be_used_costs_what_refers_to_it() {
     let outcome = beside(document(&paths.concat(), ""), others);
     let mut found = errors(&outcome.diagnostics);
     found.sort();
-    // One at the first reference to each file, and what is wrong with each.
+    // One at each reference to a file, and what is wrong with each file.
     let file = Code::UnresolvedFile;
-    assert_eq!(found, [Code::Syntax, Code::Empty, file, file, file]);
+    assert_eq!(found, [Code::Syntax, Code::Empty, file, file, file, file]);
     expect(
         &outcome,
         &[
@@ -408,37 +408,5 @@ fn a_chain_of_path_items_has_any_length() {
             .iter()
             .filter(|found| found.code == Code::MissingOperationId);
         assert_eq!(unnamed.count(), 0, "{}", outcome.diagnostics);
-    }
-}
-
-#[test]
-fn a_chain_of_components_that_is_too_long_is_counted_at_each_reference_into_it() {
-    for (section, count, expected) in [
-        ("schemas", 60, 'W'),
-        ("schemas", 70, 'P'),
-        ("parameters", 70, 'L'),
-    ] {
-        let mut shared = match section {
-            "schemas" => String::new(),
-            section => format!("  {section}:\n"),
-        };
-        for number in 0..count {
-            let next = number + 1;
-            shared.push_str(&format!(
-                "    A{number}: {{ $ref: '#/components/{section}/A{next}' }}\n"
-            ));
-        }
-        let end = match section {
-            "schemas" => "{ type: string }",
-            _ => "{ name: a, in: query, schema: { type: string } }",
-        };
-        shared.push_str(&format!("    A{count}: {end}\n"));
-        let user = |id: &str| match section {
-            "schemas" => receiving(id, "{ schema: { $ref: '#/components/schemas/A0' } }"),
-            _ => with(id, "parameters: [{ $ref: '#/components/parameters/A0' }]"),
-        };
-        let outcome = keep_going(document(&[user("one"), user("two")].concat(), &shared));
-        assert_eq!(errors(&outcome.diagnostics), []);
-        expect(&outcome, &[("one", expected), ("two", expected)]);
     }
 }

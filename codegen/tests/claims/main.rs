@@ -10,6 +10,7 @@
 )]
 
 mod account;
+mod chains;
 mod codes;
 mod example;
 mod hostile_text;

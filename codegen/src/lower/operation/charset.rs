@@ -1,19 +1,4 @@
-//! Media types that are none, and those with another charset than the client writes and reads.
-
-/// Whether a string is a media type, or a range of them, with any parameters.
-pub(super) fn is_media_type(text: &str) -> bool {
-    let is_word = |word: &str| {
-        !word.is_empty()
-            && word
-                .bytes()
-                .all(|byte| byte.is_ascii_graphic() && !br#"()<>@,;:\"/[]?={}"#.contains(&byte))
-    };
-    let essence = text.split(';').next().unwrap_or_default();
-    let (kind, subtype) = essence.trim().split_once('/').unwrap_or_default();
-    is_word(kind)
-        && is_word(subtype)
-        && text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\t'))
-}
+//! Media types with another charset than the client writes and reads.
 
 /// Whether a media type is a range that does not contain `application/octet-stream`, nor plain text.
 pub(super) fn is_narrow_range(media_type: &str) -> bool {
@@ -54,29 +39,6 @@ fn charset(parameter: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_media_type_has_a_type_and_a_subtype() {
-        for media_type in [
-            "image/png",
-            " text/*; charset=utf-8",
-            "application/a.b+json",
-        ] {
-            assert!(is_media_type(media_type), "{media_type}");
-        }
-        for other in [
-            "",
-            "png",
-            "not a type",
-            "not a/type",
-            "a/b/c",
-            "/a",
-            "a/",
-            "a/b\n",
-        ] {
-            assert!(!is_media_type(other), "{other:?}");
-        }
-    }
 
     #[test]
     fn a_charset_other_than_utf_8_is_found_and_taken_out() {

@@ -138,7 +138,11 @@ impl Lowering<'_> {
         let at = pointer::step(at, key);
         self.account.read(&at, As::Media);
         let at = pointer::step(&at, "schema");
-        let media_type = self.sendable(key, &at);
+        // What is no media type was reported.
+        let media_type = match is_sendable(key) {
+            true => key.to_owned(),
+            false => "*/*".to_owned(),
+        };
         let is_binary = entry
             .schema
             .as_ref()
@@ -245,23 +249,6 @@ impl Lowering<'_> {
     /// Reports a body, or a part of one, that the client does not write or read as its schema says.
     pub(super) fn opaque(&mut self, at: &str, what: impl Into<String>, help: &str) {
         self.report.warning(Code::OpaqueBody, at, what, help);
-    }
-
-    /// A media type that a header can carry.
-    fn sendable(&mut self, media_type: &str, at: &str) -> String {
-        if is_sendable(media_type) {
-            return media_type.to_owned();
-        }
-        self.report.warning(
-            Code::MediaTypeName,
-            at,
-            format!(
-                "`{}` is not a media type, so the body is read as `*/*`",
-                media_type.escape_debug()
-            ),
-            "write a media type such as `application/json`",
-        );
-        "*/*".to_owned()
     }
 
     /// The media type in which the client writes and reads a body: strings in another charset are bytes, and all else is UTF-8.

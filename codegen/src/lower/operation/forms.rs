@@ -2,9 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::charset::{is_media_type, is_narrow_range, other_charset};
+use super::charset::{is_narrow_range, other_charset};
 use crate::account::As;
 use crate::diagnostic::Code;
+use crate::ground::media_type::is_media_type;
 use crate::ground::pointer;
 use crate::ir;
 use crate::lower::Lowering;

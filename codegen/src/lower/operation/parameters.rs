@@ -62,7 +62,26 @@ impl Lowering<'_> {
             let same = |other: &&mut (&Parameter, String, bool)| key(other.0) == key(parameter);
             match found.iter_mut().find(same) {
                 // An operation's parameter takes the place of the one that its path shares.
-                Some(other) if own && !other.2 => *other = (parameter, pointer, own),
+                Some(other) if own && !other.2 && other.0.name == parameter.name => {
+                    *other = (parameter, pointer, own);
+                }
+                Some(other) if other.0.name != parameter.name => {
+                    complete = false;
+                    let help = match own == other.2 {
+                        true => {
+                            "keep one of the two; the names of headers are the same in any case"
+                        }
+                        false => {
+                            "write the name as the path does; the names of headers are the same in any case"
+                        }
+                    };
+                    let what = format!(
+                        "`{}` is the same header as `{}`",
+                        parameter.name, other.0.name
+                    );
+                    self.report
+                        .error(Code::DuplicateParameter, &here, what, help);
+                }
                 Some(_) => {
                     complete = false;
                     self.report.error(

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Code;
 use crate::ground::pointer;
+use crate::ground::url::is_percent_encoded;
 use crate::ir;
 use crate::lower::Lowering;
 use crate::schema::{PathItem, Ref};
@@ -56,7 +57,7 @@ impl Lowering<'_> {
         at: &str,
     ) -> Option<Template> {
         let path_at = pointer::step("/paths", path);
-        let (path, query) = self.without_query(path, &path_at)?;
+        let (path, query) = self.without_query(path, parameters, &path_at)?;
         let path = &colons_to_braces(path, parameters);
         let names = self.braces(path, &path_at)?;
         self.agree(&names, parameters, path, at);
@@ -67,13 +68,13 @@ impl Lowering<'_> {
             .and_then(|(literal, after)| Some((literal, after.split_once('}')?)))
         {
             if !literal.is_empty() {
-                segments.push(ir::Segment::Literal(literal.to_owned()));
+                segments.push(ir::Segment::Literal(encoded(literal)));
             }
             segments.push(ir::Segment::Parameter(name.to_owned()));
             rest = after;
         }
         if !rest.is_empty() {
-            segments.push(ir::Segment::Literal(rest.to_owned()));
+            segments.push(ir::Segment::Literal(encoded(rest)));
         }
         Some(Template { segments, query })
     }
@@ -121,24 +122,33 @@ impl Lowering<'_> {
             );
             return None;
         }
-        if path.split('/').any(|part| matches!(part, "." | ".."))
-            || !literals.chars().all(is_path_character)
-        {
-            self.report.warning(
+        if path.split('/').any(|part| matches!(part, "." | "..")) {
+            self.report.error(
                 Code::UnsendablePath,
                 at,
-                format!("`{path}` cannot be sent as a path, so the operation is left out"),
-                "percent-encode reserved characters, and use no segment `.` or `..`",
+                format!(
+                    "`{path}` cannot be sent: clients and servers take out segments `.` and `..`"
+                ),
+                "write the path without such segments",
             );
             return None;
+        }
+        if encoded(&literals) != literals {
+            self.report.warning(
+                Code::EncodedPath,
+                at,
+                format!("`{path}` is not percent-encoded, and is sent so"),
+                "percent-encode the characters that a path cannot have",
+            );
         }
         Some(names)
     }
 
-    /// Cuts off a fragment, which is never sent, and a query, which is.
+    /// Cuts off a fragment, which is never sent, and a query, which is. A parameter that is a value in the query is one of the query.
     fn without_query<'p>(
         &mut self,
         path: &'p str,
+        parameters: &mut Vec<ir::Parameter>,
         at: &str,
     ) -> Option<(&'p str, Vec<(String, String)>)> {
         let (whole, fragment) = match path.split_once('#') {
@@ -156,33 +166,35 @@ impl Lowering<'_> {
         let Some((path, query)) = whole.split_once('?') else {
             return Some((whole, Vec::new()));
         };
-        if query.contains(['{', '}']) {
-            self.report.warning(
-                Code::UnsendablePath,
-                at,
-                format!("the query of `{whole}` has a parameter, so the operation is left out"),
-                "declare the query as parameters with `in: query`",
-            );
-            return None;
-        }
-        self.report.warning(
-            Code::PathQuery,
-            at,
-            format!("the query `?{query}` of the path is sent as a constant"),
-            "declare the query as parameters with `in: query`",
-        );
-        let pair = |pair: &str| {
+        let mut constants = Vec::new();
+        let help = "declare the query as parameters with `in: query`";
+        for pair in query.split('&').filter(|part| !part.is_empty()) {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            (name.to_owned(), value.to_owned())
+            let template = value
+                .strip_prefix('{')
+                .and_then(|name| name.strip_suffix('}'));
+            let is_sent = match template {
+                _ if !pair.contains(['{', '}']) => {
+                    constants.push((name.to_owned(), value.to_owned()));
+                    true
+                }
+                Some(template) => is_sent_in_query(name, template, parameters),
+                None => false,
+            };
+            if !is_sent {
+                let what =
+                    format!("`{pair}` in the query of `{whole}` is no parameter that can be sent");
+                self.report.error(Code::UnsendablePath, at, what, help);
+                return None;
+            }
+        }
+        let sent_as = match query.contains('{') {
+            true => "with its parameters",
+            false => "as a constant",
         };
-        Some((
-            path,
-            query
-                .split('&')
-                .filter(|part| !part.is_empty())
-                .map(pair)
-                .collect(),
-        ))
+        let what = format!("the query `?{query}` of the path is sent {sent_as}");
+        self.report.warning(Code::PathQuery, at, what, help);
+        Some((path, constants))
     }
 
     /// Makes the declared path parameters those that the path has.
@@ -289,9 +301,55 @@ fn colons_to_braces(path: &str, parameters: &[ir::Parameter]) -> String {
     parts.collect::<Vec<_>>().join("/")
 }
 
-/// What may stand in a path unescaped, and what escapes the rest.
-fn is_path_character(character: char) -> bool {
-    character.is_ascii_alphanumeric() || "/-._~!$&'()*+,;=:@%".contains(character)
+/// A part of a path as it is sent: what cannot stand in one is percent-encoded, and what is encoded stays.
+fn encoded(literal: &str) -> String {
+    let mut encoded = String::with_capacity(literal.len());
+    for (at, character) in literal.char_indices() {
+        let is_plain = match character {
+            '%' => literal.get(at..at + 3).is_some_and(is_percent_encoded),
+            character => {
+                character.is_ascii_alphanumeric() || "/-._~!$&'()*+,;=:@".contains(character)
+            }
+        };
+        match is_plain {
+            true => encoded.push(character),
+            false => {
+                let mut bytes = [0; 4];
+                for byte in character.encode_utf8(&mut bytes).bytes() {
+                    encoded.push_str(&format!("%{byte:02X}"));
+                }
+            }
+        }
+    }
+    encoded
+}
+
+/// Makes the parameter of a template such as `a={b}` in the query of a path one that is sent there. Returns false if there is none, or
+/// two that it may be.
+fn is_sent_in_query(name: &str, template: &str, parameters: &mut Vec<ir::Parameter>) -> bool {
+    let find = |parameters: &[ir::Parameter], location, wire: &str| {
+        let is = |known: &ir::Parameter| known.location == location && known.name.wire == wire;
+        parameters.iter().position(is)
+    };
+    let in_path = find(parameters, ir::Location::Path, template);
+    match (find(parameters, ir::Location::Query, name), in_path) {
+        // The template only repeats what is declared.
+        (Some(_), in_path) if name == template => {
+            in_path.map(|number| parameters.remove(number));
+            true
+        }
+        // A list would have another form there.
+        (None, Some(number))
+            if parameters[number].spelling == ir::Spelling::Plain
+                && !matches!(parameters[number].ty.bare(), ir::Type::List(_)) =>
+        {
+            let parameter = &mut parameters[number];
+            parameter.location = ir::Location::Query;
+            parameter.name.wire = name.to_owned();
+            true
+        }
+        _ => false,
+    }
 }
 
 /// Whether two path items have a method in common, for which one of them gives its operation no name.
@@ -312,4 +370,63 @@ fn without_names(path: &str) -> String {
         .map(|part| part.split_once('}').map_or(part, |(_, after)| after))
         .collect::<Vec<_>>()
         .join("{}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parameters(members: &str, path: &str) -> Option<Vec<(ir::Location, String)>> {
+        let document = format!(
+            "openapi: 3.0.3\ninfo: {{ title: T, version: '1' }}\npaths:\n  '{path}':\n    get:\n      operationId: a\n      \
+             parameters: [{members}]\n      responses: {{ '204': {{ description: Done. }} }}\n"
+        );
+        let api = crate::lower(&crate::Input::new("t.yaml", document))
+            .ok()?
+            .api;
+        let parameters = api.operations.first()?.parameters.iter();
+        Some(
+            parameters
+                .map(|found| (found.location, found.name.wire.clone()))
+                .collect(),
+        )
+    }
+
+    #[test]
+    fn a_template_that_is_a_value_of_the_query_is_sent_there() {
+        let x = "{ name: x, in: path, required: true, schema: { type: string } }";
+        let in_query = x.replace("path", "query");
+        let list = x.replace("string", "array, items: { type: string }");
+        let b = Some(vec![(ir::Location::Query, "b".to_owned())]);
+        let of_x = Some(vec![(ir::Location::Query, "x".to_owned())]);
+        assert_eq!(parameters(x, "/a?b={x}"), b);
+        assert_eq!(parameters("", "/a?b={x}"), b);
+        assert_eq!(parameters(&in_query, "/a?x={x}&c=d"), of_x);
+        // What nobody can know is an error.
+        for (declared, path) in [
+            (list.as_str(), "/a?b={x}"),
+            (x, "/a?b=c{x}"),
+            (x, "/a?{x}"),
+            (
+                &format!("{x}, {{ name: b, in: query, schema: {{ type: string }} }}"),
+                "/a?b={x}",
+            ),
+        ] {
+            assert_eq!(parameters(declared, path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn only_what_cannot_stand_in_a_path_is_encoded() {
+        for (literal, sent) in [
+            ("/a-._~!$&'()*+,;=:@", "/a-._~!$&'()*+,;=:@"),
+            ("/ä b/", "/%C3%A4%20b/"),
+            ("/a%20b%c3", "/a%20b%c3"),
+            ("/a%zz%", "/a%25zz%25"),
+            ("/a%é", "/a%25%C3%A9"),
+            ("/[\"<>\\^`|]", "/%5B%22%3C%3E%5C%5E%60%7C%5D"),
+        ] {
+            assert_eq!(encoded(literal), sent);
+        }
+    }
 }

@@ -90,12 +90,14 @@ impl Lowering<'_> {
         let mut known = BTreeSet::new();
         let mut unsupported = false;
         let mut faulty = false;
-        let undeclared = self.undeclared(requirements, &at)?;
+        if self.has_undeclared(requirements, &at) {
+            return None;
+        }
         for (number, requirement) in requirements.iter().enumerate() {
-            if undeclared.contains(&number) {
+            let at = format!("{at}/{number}");
+            if self.without.is_unused(&at) {
                 continue;
             }
-            let at = format!("{at}/{number}");
             let mut schemes = Vec::new();
             let mut supported = true;
             let mut is_unsupported = false;
@@ -132,32 +134,25 @@ impl Lowering<'_> {
         Some(alternatives.into())
     }
 
-    /// The alternatives with a scheme that is not declared. They are left out, as long as there are others.
-    fn undeclared(&mut self, requirements: &[Requirement], at: &str) -> Option<BTreeSet<usize>> {
+    /// Reports the schemes that are not declared. Returns whether there are any.
+    fn has_undeclared(&mut self, requirements: &[Requirement], at: &str) -> bool {
         let declared = &self.document.security_schemes;
-        let is_declared = |name: &String| declared.component(name).is_some();
-        let unknown: Vec<(usize, &String)> = requirements
-            .iter()
-            .enumerate()
-            .flat_map(|(number, requirement)| requirement.iter().map(move |name| (number, name)))
-            .filter(|(_, name)| !is_declared(name))
-            .collect();
-        let alternatives: BTreeSet<usize> = unknown.iter().map(|(number, _)| *number).collect();
-        let others_are_left = alternatives.len() < requirements.len();
-        for (number, name) in unknown {
-            let at = pointer::step(&format!("{at}/{number}"), name);
-            let what = format!("undeclared security scheme `{name}`");
-            let help = "declare it under `components.securitySchemes` of this document";
-            let code = Code::UnknownSecurityScheme;
-            match others_are_left {
-                true => {
-                    let what = format!("{what}, so this alternative is left out");
-                    self.report.warning(code, &at, what, help);
-                }
-                false => self.report.error(code, &at, what, help),
+        let mut has_any = false;
+        for (number, requirement) in requirements.iter().enumerate() {
+            let unknown = requirement
+                .iter()
+                .filter(|name| declared.component(name).is_none());
+            for name in unknown {
+                has_any = true;
+                self.report.error(
+                    Code::UnknownSecurityScheme,
+                    &pointer::step(&format!("{at}/{number}"), name),
+                    format!("undeclared security scheme `{name}`"),
+                    "declare it under `components.securitySchemes` of this document",
+                );
             }
         }
-        (others_are_left || alternatives.is_empty()).then_some(alternatives)
+        has_any
     }
 
     /// Returns what the client makes of a scheme; `None` if there is no such scheme.

@@ -516,7 +516,7 @@ fn a_media_type_of_a_part_that_is_none_is_counted() {
     };
     let string = "{ type: string }";
     let file = "{ type: string, format: binary }";
-    for content_type in ["not a type", "png", "image/png, jpeg", ""] {
+    for content_type in ["not a type", "png", "image/png, jpeg", "text/plain; a", ""] {
         assert_counted([(Code::MediaTypeName, part(content_type, string), "")]);
     }
     assert_whole([
