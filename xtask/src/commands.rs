@@ -66,6 +66,11 @@ pub(crate) fn say(line: fmt::Arguments<'_>) {
     let _nobody_reads = writeln!(std::io::stdout(), "{line}");
 }
 
+/// Prints a line where errors go. That nobody reads on is no reason to stop, or to fail in another way.
+pub(crate) fn warn(line: fmt::Arguments<'_>) {
+    let _nobody_reads = writeln!(std::io::stderr(), "{line}");
+}
+
 /// Shows problems, each as soon as it is laid out: there may be thousands.
 pub(crate) fn complain(problems: &Diagnostics) {
     let mut out = BufWriter::new(std::io::stderr().lock());

@@ -9,7 +9,7 @@ use malipo_workspace::Workspace;
 
 use commands::{
     bench, check, corpus, coverage, demo, fuzz, generate, judge, outside, package, simulate,
-    validate,
+    validate, warn,
 };
 
 /// The commands of the Malipo workspace.
@@ -140,7 +140,7 @@ fn main() -> ExitCode {
     let workspace = match Workspace::discover() {
         Ok(workspace) => workspace,
         Err(error) => {
-            eprintln!("error: {error}");
+            warn(format_args!("error: {error}"));
             return ExitCode::FAILURE;
         }
     };
@@ -168,7 +168,7 @@ fn main() -> ExitCode {
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            eprintln!("{failure}");
+            warn(format_args!("{failure}"));
             ExitCode::FAILURE
         }
     }

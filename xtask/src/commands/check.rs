@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use malipo_workspace::Workspace;
 
 use super::{
-    Failure, cargo, coverage, generate, judge, run as run_command, say, simulate, validate,
+    Failure, cargo, coverage, generate, judge, run as run_command, say, simulate, validate, warn,
 };
 
 /// How a step ended, if it did not fail.
@@ -128,7 +128,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<(), Failur
         let start = Instant::now();
         let result = step(workspace);
         if let Err(failure) = &result {
-            eprintln!("{failure}");
+            warn(format_args!("{failure}"));
         }
         say(format_args!("== {name}: {}", seconds(start.elapsed())));
         ended.push((*name, result, start.elapsed()));

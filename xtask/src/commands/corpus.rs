@@ -14,7 +14,7 @@ use malipo_corpus_runner::{
 use malipo_workspace::Workspace;
 use serde_json::json;
 
-use super::{Failure, cargo, say};
+use super::{Failure, cargo, say, warn};
 
 /// What is asked for.
 #[derive(Debug, clap::Args)]
@@ -243,7 +243,7 @@ fn doc_tests(
         let (done, all, file) = (done + 1, of_sample.len(), &outcome.file);
         let line = format!("[{done}/{all}] {file}: {}", tests.line());
         match json {
-            true => eprintln!("{line}"),
+            true => warn(format_args!("{line}")),
             false => say(format_args!("{line}")),
         }
         outcome.doc_tests = Some(tests);
@@ -320,7 +320,9 @@ pub(super) fn bar(length: usize, what: &'static str) -> ProgressBar {
 pub(super) fn lock(path: &Path) -> io::Result<File> {
     let file = File::create(path)?;
     if FileExt::try_lock(&file).is_err() {
-        eprintln!("another run compiles crates; this one waits for its end");
+        warn(format_args!(
+            "another run compiles crates; this one waits for its end"
+        ));
         FileExt::lock(&file)?;
     }
     Ok(file)

@@ -1,7 +1,6 @@
 //! `cargo xtask generate --spec FILE --out DIR --name CRATE`: somebody's document in, a crate out.
 
 use std::collections::BTreeMap;
-use std::io::Write as _;
 use std::path::PathBuf;
 
 use malipo_codegen::{
@@ -12,7 +11,7 @@ use malipo_workspace::writer::Change;
 use malipo_workspace::{input, package};
 use serde_json::{Value, json};
 
-use super::{Failure, complain, say};
+use super::{Failure, complain, say, warn};
 
 /// What crate to write, and from what.
 #[derive(Debug, clap::Args)]
@@ -42,7 +41,7 @@ pub(crate) struct Options {
     /// Show every warning with its location, and not only how many there are.
     #[arg(long, requires = "spec")]
     warnings: bool,
-    /// Print one JSON object instead of the summary: what became of each operation, and all that is ignored.
+    /// Print one JSON object instead of the summary: what became of each operation, all that is ignored, and the errors.
     #[arg(long, requires = "spec", conflicts_with = "warnings")]
     json: bool,
 }
@@ -98,6 +97,10 @@ pub(crate) fn run(order: &Order<'_>, check: bool) -> Result<(), Failure> {
     };
     let generated = generate_crate(&input, &package).map_err(|problems| {
         rejected(&problems, order.options.warnings);
+        if order.options.json {
+            let account = json(&Account::default(), &problems);
+            say(format_args!("{account:#}"));
+        }
         let way_out = match problems.is_survivable() && !order.options.keep_going {
             true => "; `--keep-going` leaves out only what they are about",
             false => "",
@@ -115,8 +118,8 @@ pub(crate) fn run(order: &Order<'_>, check: bool) -> Result<(), Failure> {
     plan.apply(order.out)?;
     if order.options.json {
         complain(&generated.diagnostics.errors());
-        let accounts = generated.account.iter().map(json);
-        for account in accounts {
+        for account in &generated.account {
+            let account = json(account, &generated.diagnostics);
             say(format_args!("{account:#}"));
         }
         return Ok(());
@@ -152,8 +155,8 @@ pub(crate) fn run(order: &Order<'_>, check: bool) -> Result<(), Failure> {
     Ok(())
 }
 
-/// What became of each operation, and all that is ignored.
-fn json(account: &Account) -> Value {
+/// What became of each operation, all that is ignored, and the errors.
+fn json(account: &Account, diagnostics: &Diagnostics) -> Value {
     let operations = account.operations.iter().map(|operation| {
         let (presence, reasons) = match &operation.presence {
             Presence::Whole => ("documented", Vec::new()),
@@ -180,7 +183,27 @@ fn json(account: &Account) -> Value {
         "operations": operations.collect::<Vec<_>>(),
         "ignored": ignored.collect::<Vec<_>>(),
         "unaccounted": account.unaccounted,
+        "unreadable_paths": account.unreadable_paths,
+        "errors": errors(diagnostics),
     })
+}
+
+fn errors(diagnostics: &Diagnostics) -> Vec<Value> {
+    let errors = diagnostics.errors();
+    let located = errors.located().into_iter();
+    let errors = located.map(|(error, line, column)| {
+        json!({
+            "code": error.code.as_str(),
+            "file": error.file,
+            "line": line,
+            "column": column,
+            "pointer": pointer(error),
+            "title": error.code.title(),
+            "message": error.what,
+            "help": error.help,
+        })
+    });
+    errors.collect()
 }
 
 fn reason(reason: &Reason) -> Value {
@@ -192,15 +215,18 @@ fn reason(reason: &Reason) -> Value {
     })
 }
 
-fn left_out(reason: &Diagnostic) -> Value {
-    let pointer = match &reason.place {
+fn pointer(problem: &Diagnostic) -> Option<&String> {
+    match &problem.place {
         Place::Pointer(pointer) => Some(pointer),
         _ => None,
-    };
+    }
+}
+
+fn left_out(reason: &Diagnostic) -> Value {
     json!({
         "code": reason.code.as_str(),
         "file": reason.file,
-        "pointer": pointer,
+        "pointer": pointer(reason),
         "title": reason.code.title(),
         "message": reason.what,
     })
@@ -223,6 +249,15 @@ fn covered(coverage: &Account) {
         count(|presence| matches!(presence, Presence::Partial(_))),
         count(|presence| matches!(presence, Presence::LeftOut(_))),
     ));
+    let unreadable = &coverage.unreadable_paths;
+    if !unreadable.is_empty() {
+        let count = unreadable.len();
+        say(format_args!(
+            "{count} path item{} cannot be read, so nobody knows how many operations are missing there: {}",
+            plural(count),
+            unreadable.join(", ")
+        ));
+    }
     if all == 0 {
         say(format_args!(
             "nothing can be called with this crate: its paths are empty, or a problem that was reported is about them"
@@ -303,24 +338,19 @@ fn rejected(problems: &Diagnostics, all: bool) {
             complain(&problems.errors());
             let count = problems.warnings().iter().count();
             if count > 0 {
-                note(format_args!(
+                warn(format_args!(
                     "{count} warning{}; `--warnings` shows each with its location",
                     plural(count)
                 ));
             }
         }
     }
-    note(format_args!("{EXPLAINED}\n"));
+    warn(format_args!("{EXPLAINED}\n"));
 }
 
 /// Begins problems with a blank line behind the summary.
 fn apart() {
-    note(format_args!(""));
-}
-
-/// Prints a line where problems are shown. That nobody reads on is no reason to stop.
-fn note(line: std::fmt::Arguments<'_>) {
-    let _nobody_reads = writeln!(std::io::stderr(), "{line}");
+    warn(format_args!(""));
 }
 
 fn warned(diagnostics: &Diagnostics, all: bool) {

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 /// What is said of a document whose crate is written.
 fn said(document: &str, more: &[&str]) -> String {
@@ -76,6 +76,73 @@ fn the_summary_counts_the_reasons_why_operations_are_not_as_documented() {
 }
 
 #[test]
+fn json_has_the_errors_of_a_document_that_is_rejected() {
+    let (output, is_written) = run(&one_operation("{ type: strin }"), &["--json"]);
+    assert!(!is_written);
+    assert_eq!(output.status.code(), Some(1));
+    let said: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(said["operations"], serde_json::json!([]));
+    let error = &said["errors"][0];
+    assert_eq!(
+        (&error["code"], &error["line"]),
+        (&"M0202".into(), &4.into()),
+        "{said}"
+    );
+    assert_eq!(error["pointer"], "/components/schemas/A/type");
+    let kept = said_of(
+        &one_operation("{ type: strin }"),
+        &["--json", "--keep-going"],
+    );
+    assert_eq!(kept["errors"][0]["pointer"], error["pointer"]);
+}
+
+fn said_of(document: &str, more: &[&str]) -> serde_json::Value {
+    serde_json::from_str(&said(document, more)).unwrap()
+}
+
+#[test]
+fn path_items_that_cannot_be_read_are_counted_and_named() {
+    let document = format!(
+        "{HEAD}paths:\n  /a: {{ $ref: 'missing.yaml#/a' }}\n  /b: 5\n  \
+         /c: {{ get: {{ operationId: c, responses: {{ '200': {{ description: c }} }} }} }}\n"
+    );
+    let text = said(&document, &["--keep-going"]);
+    assert!(
+        text.contains("2 path items cannot be read, so nobody knows how many operations are missing there: /a, /b"),
+        "{text}"
+    );
+    let json = said_of(&document, &["--keep-going", "--json"]);
+    assert_eq!(json["unreadable_paths"], serde_json::json!(["/a", "/b"]));
+    let text = said(&one_operation("{ type: string }"), &[]);
+    assert!(!text.contains("cannot be read"), "{text}");
+}
+
+/// As behind `2>&1 | head -1`.
+#[test]
+fn a_reader_that_goes_away_changes_no_exit_code() {
+    let home = tempfile::tempdir().unwrap();
+    let spec = home.path().join("spec.yaml");
+    let wrong: String = (0..2_000)
+        .map(|number| format!("A{number}: {{ type: strin }}, "))
+        .collect();
+    let document = format!("{HEAD}paths: {{}}\ncomponents: {{ schemas: {{ {wrong} }} }}\n");
+    fs::write(&spec, document).unwrap();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_xtask"))
+        .args(["generate", "--name", "a", "--spec"])
+        .arg(&spec)
+        .arg("--out")
+        .arg(home.path().join("a"))
+        .current_dir(root)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop((child.stdout.take(), child.stderr.take()));
+    assert_eq!(child.wait().unwrap().code(), Some(1));
+}
+
+#[test]
 fn json_has_each_operation_and_all_that_is_ignored() {
     let text = said(&partial(), &["--json"]);
     let said: serde_json::Value = serde_json::from_str(&text).unwrap();
@@ -104,8 +171,12 @@ fn where_nothing_is_left_out_nobody_is_sent_to_look_for_it() {
     assert!(text.contains("0 in part, 0 left out\n"), "{text}");
     let lost = format!("{HEAD}paths: {{ /a: {{ $ref: nofile.yaml }} }}\n");
     let text = said(&lost, &["--keep-going"]);
-    let lines = "0 operations: 0 as documented, 0 in part, 0 left out\nnothing can be called with this crate";
+    let lines = "0 operations: 0 as documented, 0 in part, 0 left out\n1 path item cannot be read";
     assert!(text.contains(lines), "{text}");
+    assert!(
+        text.contains("\nnothing can be called with this crate"),
+        "{text}"
+    );
     assert!(
         text.contains("1 error: the faulty part is left out, raw JSON or bytes"),
         "{text}"
