@@ -2,6 +2,7 @@
 
 mod doc_tests;
 mod examples;
+mod told;
 
 use std::collections::BTreeMap;
 
@@ -11,6 +12,7 @@ use crate::document::Role;
 
 pub use doc_tests::DocTests;
 pub use examples::{Counts, Examples, UnionCounts, Unions, Unread};
+pub use told::Told;
 
 /// With so many operations a document is large.
 const LARGE: usize = 40;
@@ -125,22 +127,6 @@ pub struct Skipped {
     pub operation: String,
     /// Why; empty if nobody said it.
     pub reasons: Vec<Told>,
-}
-
-/// A diagnostic.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct Told {
-    /// The file that it stands in: the document itself, or another one that it refers to.
-    pub file: String,
-    /// Its code, such as `M0101`.
-    pub code: String,
-    /// Its line, from 1.
-    pub line: usize,
-    /// Its column, from 1.
-    pub column: usize,
-    /// What is wrong.
-    pub what: String,
 }
 
 impl Outcome {

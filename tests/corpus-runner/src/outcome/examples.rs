@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Told;
+use super::told::Told;
 
 /// What became of the examples of one document.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
