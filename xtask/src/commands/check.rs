@@ -6,23 +6,17 @@ mod excluded;
 mod fresh;
 mod packages;
 mod readmes;
+mod step;
 
 use std::time::{Duration, Instant};
 
 use malipo_workspace::Workspace;
 
+use step::{Passed, README_PAGES, seconds};
+
 use super::{
     Failure, cargo, coverage, generate, judge, run as run_command, say, simulate, validate, warn,
 };
-
-/// How a step ended, if it did not fail.
-#[derive(Debug)]
-enum Passed {
-    /// Everything was looked at.
-    Fully,
-    /// Something could not be looked at, for this reason.
-    NotChecked(String),
-}
 
 /// What of CI runs.
 #[derive(Debug, Default, clap::Args)]
@@ -41,9 +35,6 @@ pub(crate) struct Options {
 type Run = fn(&Workspace) -> Result<Passed, Failure>;
 
 type Step = (&'static str, Run);
-
-/// The step that a fresh clone runs alone.
-const README_PAGES: &str = "README pages";
 
 /// The steps, the quick ones first.
 const STEPS: &[Step] = &[
@@ -197,10 +188,6 @@ fn summary(ended: &[(&str, Result<Passed, Failure>, Duration)], not_run: &[&str]
     }
     lines.extend(unchecked);
     lines.join("\n")
-}
-
-fn seconds(duration: Duration) -> String {
-    format!("{:.1} s", duration.as_secs_f64())
 }
 
 fn cargo_step(workspace: &Workspace, arguments: &[&str]) -> Result<Passed, Failure> {

@@ -13,8 +13,10 @@ use malipo_judge::{
 };
 use serde_json::{Value, json};
 
-use super::verdicts::general;
-use super::{Difference, Selection, Subject, Verdicts, calls};
+use super::calls;
+use super::select::Selection;
+use super::subject::Subject;
+use super::verdicts::{Difference, Verdicts, general};
 use malipo_workspace::package;
 
 /// What is served where the judge can make no response.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use malipo_judge::{Operation, features};
 
-use super::Subject;
+use super::subject::Subject;
 
 /// How often something is shown before it adds nothing.
 const OFTEN: usize = 3;

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::Deserialize;
 
-use super::{Finding, Tool, Unusable};
+use super::finding::{Finding, Tool, Unusable};
 
 /// The list of exceptions.
 #[derive(Clone, Debug, PartialEq, Eq)]

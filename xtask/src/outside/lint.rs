@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{Finding, Report, Tool, Unusable};
+use super::finding::{Finding, Report, Tool, Unusable};
 
 /// Reads the report of `redocly lint --format=json` on the document with this name.
 ///

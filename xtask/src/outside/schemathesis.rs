@@ -7,7 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use super::{Finding, Report, Tool, Unusable};
+use super::finding::{Finding, Report, Tool, Unusable};
 
 /// One line of the report: an event, by its name.
 #[derive(Deserialize)]

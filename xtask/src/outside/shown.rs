@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::{Finding, Judgement};
+use super::exceptions::Judgement;
+use super::finding::Finding;
 
 /// How many different findings of one rule at one location are shown.
 const SHOWN: usize = 3;
@@ -67,7 +68,7 @@ fn printable(line: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Tool;
+    use super::super::finding::Tool;
     use super::*;
 
     fn finding(line: Option<u64>, says: &str) -> Finding {

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use malipo_workspace::Workspace;
 use serde::Deserialize;
 
-use super::Passed;
+use super::step::Passed;
 use crate::commands::{Failure, cargo, metadata, output, say};
 
 /// How many crates the client may add with its default features, with the runtime as one of them.

@@ -2,7 +2,7 @@
 
 use malipo_workspace::Workspace;
 
-use super::Passed;
+use super::step::Passed;
 use crate::commands::{Failure, cargo, output, run, say};
 
 const INSTALL: &str = "cargo install --locked cargo-deny --version 0.20.2";

@@ -2,7 +2,7 @@
 
 use malipo_workspace::Workspace;
 
-use super::Passed;
+use super::step::Passed;
 use crate::commands::{Failure, cargo, metadata, run, say};
 
 /// Their manifests, and the flags of the compiler. The workspace excludes them, because they depend on crates that

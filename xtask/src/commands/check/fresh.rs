@@ -4,7 +4,7 @@ use std::process::Command;
 
 use malipo_workspace::Workspace;
 
-use super::Passed;
+use super::step::{Passed, README_PAGES};
 use crate::commands::{Failure, output, run, say, without_our_variables};
 
 /// Clones the last commit into a temporary directory, and runs the step of the README pages there.
@@ -28,7 +28,7 @@ pub(super) fn check(workspace: &Workspace) -> Result<Passed, Failure> {
 
     let mut check = Command::new("cargo");
     check
-        .args(["xtask", "check", "--only", super::README_PAGES])
+        .args(["xtask", "check", "--only", README_PAGES])
         .current_dir(&clone)
         // A build directory that is set for this checkout is not empty.
         .env_remove("CARGO_TARGET_DIR");

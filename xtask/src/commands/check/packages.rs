@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use malipo_workspace::Workspace;
 use serde::Deserialize;
 
-use super::Passed;
+use super::step::Passed;
 use crate::commands::{Failure, cargo, metadata, run, say};
 
 /// Above so many features only none, each alone, the default and all are compiled; below, every set.

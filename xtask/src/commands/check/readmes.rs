@@ -11,7 +11,9 @@ use std::time::Instant;
 use malipo_workspace::Workspace;
 use xtask::readme::{self, Block, Mark, Page};
 
-use super::Passed;
+use programs::at;
+
+use super::step::{Passed, seconds};
 use crate::commands::process::{LONGEST, Process};
 use crate::commands::server::Server;
 use crate::commands::{Failure, say, without_our_variables};
@@ -105,7 +107,7 @@ impl Run<'_> {
             say(format_args!(
                 "{place}: `{}`: {}",
                 command.shown(),
-                super::seconds(begun.elapsed())
+                seconds(begun.elapsed())
             ));
             self.note(&place, &format!("`{}`", command.shown()), ran);
         }
@@ -120,7 +122,7 @@ impl Run<'_> {
                     say(format_args!(
                         "{place}: `{}` responds: {}",
                         command.shown(),
-                        super::seconds(begun.elapsed())
+                        seconds(begun.elapsed())
                     ));
                     let shown = server.shows(&block.introduced, &page.spans);
                     self.note(&place, &format!("`{}`", command.shown()), shown);
@@ -159,10 +161,6 @@ fn shell(workspace: &Workspace, command: &str) -> Command {
     shell.args(["-c", command]).current_dir(workspace.root());
     without_our_variables(&mut shell);
     shell
-}
-
-fn at(page: &Page, line: usize) -> String {
-    format!("{}:{line}", page.file)
 }
 
 #[cfg(test)]

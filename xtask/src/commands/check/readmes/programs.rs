@@ -12,7 +12,6 @@ use malipo_workspace::Workspace;
 use serde::Deserialize;
 use xtask::readme::{Block, Mark, Page};
 
-use super::at;
 use crate::commands::process::{PAUSE, Process, it_printed};
 use crate::commands::server::Server;
 use crate::commands::{cargo, metadata, output};
@@ -22,6 +21,11 @@ const CHECKOUT: &str = "\"../malipo/";
 
 /// A program of a page takes no longer.
 const LONGEST: Duration = Duration::from_secs(60);
+
+/// The location of a block or a command, as people read it.
+pub(super) fn at(page: &Page, line: usize) -> String {
+    format!("{}:{line}", page.file)
+}
 
 /// Builds the Rust blocks of a page. Returns the program of each, by the line of its block.
 pub(super) fn build(
