@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::ground::media_type::is_media_type;
 use crate::openapi::{Object, any_answer};
 
 /// Returns what stands in for a part that no request has. `entry` is a key of its `content` that goes too.
@@ -40,7 +41,8 @@ fn parameter(mut value: Value) -> Value {
     let mut stub = json!({ "name": "-", "in": "query" });
     let (key, holds) = match schema.filter(Value::is_object) {
         Some(schema) => ("schema", schema),
-        None => match content(value, None) {
+        // A parameter has one media type. Its content may be what is faulty.
+        None => match content(value, None).filter(is_content_of_a_parameter) {
             Some(content) => ("content", content),
             None => ("schema", json!({})),
         },
@@ -49,6 +51,12 @@ fn parameter(mut value: Value) -> Value {
         members.insert(key.to_owned(), holds);
     }
     stub
+}
+
+fn is_content_of_a_parameter(content: &Value) -> bool {
+    content.as_object().is_some_and(|entries| {
+        entries.len() == 1 && entries.keys().all(|media_type| is_media_type(media_type))
+    })
 }
 
 /// The schemas of a `content`, by media type; `None` if it has none.

@@ -101,6 +101,18 @@ fn faults() -> Vec<(Code, String, &'static str, Fate)> {
             Fate::Partial,
         ),
         (
+            Code::MediaTypeName,
+            parameter("{ name: a, in: query, content: { '': { schema: { type: string } } } }"),
+            "",
+            Fate::Partial,
+        ),
+        (
+            Code::ContentCount,
+            parameter("{ name: a, in: query, content: { application/json: { schema: {} }, text/plain: { schema: {} } } }"),
+            "",
+            Fate::Partial,
+        ),
+        (
             Code::DefaultType,
             parameter("{ name: a, in: query, schema: { type: integer, default: {} } }"),
             "",
