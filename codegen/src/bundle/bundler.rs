@@ -91,7 +91,7 @@ impl<'a> Bundler<'a> {
                 let Some(target) = reference(component) else {
                     continue;
                 };
-                // What stands beside a reference is told not to be read, where it stands.
+                // Keys beside a reference are reported where they stand.
                 let is_all = component.as_object().is_some_and(|all| all.len() == 1);
                 if is_all
                     && let Ok(from) = self.files.address(ROOT, target)

@@ -51,7 +51,7 @@ pub(crate) fn is_percent_encoded(text: &str) -> bool {
     })
 }
 
-/// A URL with something in the place of each name in braces.
+/// A URL in which each name in braces is replaced.
 fn filled(text: &str) -> String {
     let mut filled = String::with_capacity(text.len());
     let mut rest = text;

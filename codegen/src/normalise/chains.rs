@@ -14,7 +14,7 @@ const LONG: usize = 16;
 /// How often it is looked again: a chain may go on through what another one leads to.
 const MOST_ROUNDS: usize = 8;
 
-/// Shortens chains that end. A chain that leads nowhere ends at the reference that does, which is reported.
+/// Shortens chains that end. An unresolved chain ends at its unresolved reference, which is reported.
 pub(super) fn shorten(tree: &mut Value, refers_deep: bool) {
     for _ in 0..MOST_ROUNDS {
         let long = Chains::of(tree, refers_deep).long();

@@ -211,7 +211,7 @@ impl Checker<'_> {
         }
     }
 
-    /// What is no text where only people read is read over.
+    /// Values other than strings are ignored where only people read.
     pub(super) fn prose(&mut self, value: &Value, name: impl Display, at: &Path<'_>) {
         if value.is_object() || value.is_array() || value.is_null() {
             let what = format!("{name} must be a string; {} is ignored", kind(value));

@@ -467,7 +467,7 @@ impl Checker<'_> {
         self.report.error(Code::InvalidUrl, at, what, help);
     }
 
-    /// Reports the URL of a server that is none, by itself or with the defaults of its variables.
+    /// Reports an invalid URL of a server, by itself or with the defaults of its variables.
     fn server_url(&mut self, map: &Map<String, Value>, at: &Path<'_>) {
         let url = text(map, "url").unwrap_or_default();
         let address = address(map).unwrap_or_default();

@@ -89,7 +89,7 @@ pub(crate) trait Simulated: Sized + Send + 'static {
 /// Why a request is not carried out.
 #[derive(Debug)]
 pub(crate) enum Refusal<'a> {
-    /// The path leads nowhere.
+    /// The path does not resolve.
     NoSuchPath,
     /// The path takes other methods.
     OtherMethods,

@@ -145,7 +145,7 @@ d: { responses: 7 }
     let lost =
         "`https://a.example/operations.yaml` is not a relative path, so the operation is left out";
     assert!(said.contains(lost), "{said}");
-    // What is wrong with one is told where it stands; what is not there is an error.
+    // Faults of one are reported where they stand; one that is missing is an error.
     let document = "paths:
   /a: { get: { $ref: 'paths/operations.yaml#/d' }, put: { $ref: 'paths/operations.yaml#/nobody' } }
   /b: { get: { $ref: '#/paths/~1b/get' }, put: { $ref: '#/nothing' }, post: { $ref: 5 } }

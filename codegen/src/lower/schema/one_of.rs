@@ -248,7 +248,7 @@ pub(in crate::lower) fn tell_apart(api: &ir::Api, report: &mut Report) {
         let ir::Shape::OneOf(one_of) = &def.shape else {
             continue;
         };
-        // The caller chooses the option of what is only sent.
+        // The caller chooses the option of a value that is only sent.
         if !def.usage.response {
             continue;
         }

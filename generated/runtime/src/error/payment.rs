@@ -43,7 +43,7 @@ pub(crate) enum LastState {
 /// Why a payment cannot be looked for, or not to the end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ResolveProblem {
-    /// The error is none of a payment with a reference.
+    /// The error does not belong to a payment with a reference.
     NoPayment,
     /// No operation of that client's gateway finds such a payment.
     NoWay,
